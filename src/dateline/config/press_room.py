@@ -1,0 +1,70 @@
+"""The press room: the process that looks at the clock. It publishes what is due, turns the day, prints what waits."""
+
+import logging
+import os
+import signal
+import time
+
+logger = logging.getLogger("dateline.press")
+_TICK = 0.5
+_RESTED = 5.0
+
+
+class _Bell:
+    """Rings when the house closes."""
+
+    rung = False
+
+    @classmethod
+    def ring(cls, *_: object) -> None:
+        """Stop after what is being done now."""
+        cls.rung = True
+
+
+def main() -> None:
+    """Look at the clock twice a second until SIGTERM."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.config.settings")
+    import django
+
+    django.setup()
+    signal.signal(signal.SIGTERM, _Bell.ring)
+    signal.signal(signal.SIGINT, _Bell.ring)
+    from django.db import DatabaseError, close_old_connections
+
+    from dateline.edition import api as edition
+
+    while not _Bell.rung:
+        pause = _TICK
+        try:
+            tick()
+        except edition.PressStoppedError as error:
+            logger.error("%s", error)
+            pause = _RESTED
+        except DatabaseError:
+            logger.exception("The database does not answer; trying again in %s seconds.", _RESTED)
+            pause = _RESTED
+        close_old_connections()
+        _rest(pause)
+
+
+def tick() -> None:
+    """One look at the clock."""
+    from dateline.desk import api as desk
+    from dateline.edition import api as edition
+
+    desk.publish_due()
+    edition.turn_the_day()
+    edition.order_if_imprint_changed()
+    edition.print_urgent()
+    if edition.waiting(urgent=False):
+        edition.print_everything(stop=lambda: _Bell.rung)
+
+
+def _rest(seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not _Bell.rung and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""What can go wrong at the desk; each says what happened and what to do next."""
+
+from dataclasses import dataclass
+
+
+class DeskError(Exception):
+    """Anything the desk refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that a story lacks before it can be printed: the field, and the cure in words."""
+
+    field: str
+    cure: str
+
+
+class NotReadyError(DeskError):
+    """The story cannot be printed as it is."""
+
+    def __init__(self, lacks: list[Lack]) -> None:
+        """Take every lack at once, so that an editor cures all of them in one go."""
+        self.lacks = lacks
+        super().__init__("Not ready for print. " + " ".join(str(lack.cure) for lack in lacks))
+
+
+class NotPublishedError(DeskError):
+    """Only what stands in the paper can be corrected or killed."""
+
+
+class StoryKilledError(DeskError):
+    """A killed story does not come back by itself."""

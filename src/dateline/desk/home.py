@@ -1,0 +1,55 @@
+"""The desk's home page: what waits for an editor, what is scheduled, what is being written, what was published."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Revision
+
+from dateline.desk.models import Story
+
+ROWS = 8
+
+
+class StoriesPanel(Component):
+    """A short list of stories under a heading, each with the moment that matters in it; nothing when there are none."""
+
+    template_name = "desk/home_stories.html"
+
+    def __init__(self, name: str, heading: Any, rows: Iterable[tuple[Story, datetime | None]], *, order: int) -> None:
+        self.name = name
+        self.heading = heading
+        self.rows = rows
+        self.order = order
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The rows, read from the database now."""
+        return {
+            "heading": self.heading,
+            "rows": list(self.rows),
+            "name": self.name,
+            "request": parent_context["request"],
+        }
+
+
+def newsroom_panels(_request: Any) -> list[Component]:
+    """The lists of the home page, in order."""
+    stories = Story.objects.select_related("section", "locale", "outlet").defer("body", "standfirst")
+    drafts = stories.filter(live=False, kill=None, go_live_at=None).order_by("-edited_at")[:ROWS]
+    newest = stories.filter(live=True).order_by("-published_at")[:ROWS]
+    return [
+        StoriesPanel("scheduled", _("Scheduled"), _scheduled(), order=230),
+        StoriesPanel("drafts", _("Being written"), ((each, each.edited_at) for each in drafts), order=240),
+        StoriesPanel("published", _("In the paper, newest first"), ((e, e.published_at) for e in newest), order=250),
+    ]
+
+
+def _scheduled() -> Iterable[tuple[Story, datetime | None]]:
+    due = Revision.objects.filter(
+        approved_go_live_at__isnull=False, content_type=ContentType.objects.get_for_model(Story)
+    ).order_by("approved_go_live_at")[:ROWS]
+    for revision in due:
+        yield revision.as_object(), revision.approved_go_live_at

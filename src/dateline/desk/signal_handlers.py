@@ -1,0 +1,132 @@
+"""What Wagtail and the database say, said again in the desk's own words."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Locale
+from wagtail.signals import published, unpublished
+
+from dateline.desk import publication, signals
+from dateline.desk.models import (
+    Contributor,
+    FrontPage,
+    LanguageEdition,
+    Lead,
+    MovedAddress,
+    Newspaper,
+    Outlet,
+    Photograph,
+    Section,
+    Story,
+    Topic,
+)
+
+_REGISTERS = {Topic: "topic", Contributor: "contributor", Outlet: "outlet"}
+
+
+@receiver(published, sender=Story)
+def _story_was_published(instance: Story, **_: Any) -> None:
+    if instance.live:
+        publication.record(instance)
+        signals.story_changed.send(Story, story_id=instance.pk)
+
+
+@receiver(unpublished, sender=Story)
+def _story_was_taken_away(instance: Story, **_: Any) -> None:
+    signals.story_changed.send(Story, story_id=instance.pk)
+
+
+@receiver(pre_delete, sender=Story)
+def _remember_addresses(instance: Story, **_: Any) -> None:
+    instance._former = list(instance.moved_addresses.values_list("address", flat=True))
+
+
+@receiver(post_delete, sender=Story)
+def _story_was_deleted(instance: Story, **_: Any) -> None:
+    signals.story_changed.send(Story, story_id=instance.pk, former=getattr(instance, "_former", None))
+
+
+@receiver(pre_save, sender=Topic)
+@receiver(pre_save, sender=Contributor)
+@receiver(pre_save, sender=Outlet)
+def _remember_slug(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    before = None if raw or not instance.pk else sender.objects.filter(pk=instance.pk).first()
+    instance._before = before
+
+
+@receiver(post_save, sender=Topic)
+@receiver(post_save, sender=Contributor)
+@receiver(post_save, sender=Outlet)
+def _register_was_saved(sender: Any, instance: Any, **_: Any) -> None:
+    before = getattr(instance, "_before", None)
+    if before is None:
+        return
+    old, new = getattr(before, "slug", ""), getattr(instance, "slug", "")
+    _lead_on(sender, instance, old, new)
+    signals.register_changed.send(sender, kind=_REGISTERS[sender], id=instance.pk, old=old, new=new, story_ids=None)
+
+
+def _lead_on(sender: Any, instance: Any, old: str, new: str) -> None:
+    """Keep the old address of a topic or contributor leading to the new one."""
+    if old == new or sender is Outlet:
+        return
+    folder = "topic" if sender is Topic else "by"
+    languages = (
+        [instance.locale.language_code] if sender is Topic else [e.language for e in LanguageEdition.objects.all()]
+    )
+    for language in languages:
+        prefix = publication.paper_prefix(language)
+        before, now = f"{prefix}{folder}/{old}/", f"{prefix}{folder}/{new}/"
+        MovedAddress.objects.filter(address=now).delete()
+        MovedAddress.objects.filter(target=before).update(target=now)
+        MovedAddress.objects.update_or_create(address=before, defaults={"target": now, "story": None})
+
+
+@receiver(pre_delete, sender=Topic)
+def _remember_stories(instance: Topic, **_: Any) -> None:
+    instance._stories = list(instance.stories.filter(live=True).values_list("pk", flat=True))
+
+
+@receiver(post_delete, sender=Topic)
+def _topic_was_deleted(instance: Topic, **_: Any) -> None:
+    for story in getattr(instance, "_stories", []):
+        signals.story_changed.send(Story, story_id=story)
+
+
+@receiver(pre_save, sender=Photograph)
+def _hash_photograph(instance: Photograph, raw: bool = False, **_: Any) -> None:
+    """The hash is part of printed names, so it is there from the first moment; Wagtail would make it when asked."""
+    if not raw and instance.file and not instance.file_hash:
+        instance._set_image_file_metadata()
+
+
+@receiver(post_save, sender=Photograph)
+def _photograph_was_saved(instance: Photograph, created: bool, **_: Any) -> None:
+    if created:
+        return
+    from wagtail.models import ReferenceIndex
+
+    from dateline.desk.copy import paper
+
+    for reference in ReferenceIndex.get_references_to(instance).filter(base_content_type__model="story"):
+        signals.story_changed.send(Story, story_id=int(reference.object_id))
+    if paper().logo and Newspaper.load().logo_id == instance.pk:
+        signals.paper_changed.send(Newspaper)
+
+
+@receiver(post_save, sender=Lead)
+@receiver(post_delete, sender=Lead)
+def _front_was_arranged(instance: Lead, **_: Any) -> None:
+    signals.front_changed.send(FrontPage, language=instance.front.language)
+
+
+@receiver(post_save, sender=Newspaper)
+@receiver(post_save, sender=Section)
+@receiver(post_delete, sender=Section)
+@receiver(post_save, sender=LanguageEdition)
+@receiver(post_delete, sender=LanguageEdition)
+def _paper_was_changed(sender: Any, instance: Any, **_: Any) -> None:
+    if sender is LanguageEdition:
+        Locale.objects.get_or_create(language_code=instance.language)
+    signals.paper_changed.send(sender)

@@ -1,0 +1,16 @@
+"""The desk's news. Sent inside the transaction that made it, so that whoever listens writes in the same one."""
+
+from django.dispatch import Signal
+
+# story_id: something readers may see of this story has changed: published, taken away, moved, corrected, killed.
+story_changed = Signal()
+
+# kind ("topic" | "contributor" | "outlet"), id, old (slug before, or ""), new (slug now, "" when it is gone),
+# language, story_ids (only when it is gone: the stories that named it).
+register_changed = Signal()
+
+# language: the leads of this front page were arranged anew.
+front_changed = Signal()
+
+# Something that stands on every page has changed: a name, a language, a section, the address of the paper.
+paper_changed = Signal()

@@ -1,0 +1,212 @@
+"""Feeds with the whole text: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1.
+
+A reprint says whose it is: ``<source>`` names the outlet, ``dcterms:issued`` (W3CDTF) gives the original's date as
+exactly as it is known and is left out when it is unknown; ``published`` is always ours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+import orjson
+
+from dateline.desk.values import LanguageEditionCopy, Paper, PrintedStory
+from dateline.edition import addresses
+
+ATOM = "http://www.w3.org/2005/Atom"
+TERMS = "http://purl.org/dc/terms/"
+ELEMENTS = "http://purl.org/dc/elements/1.1/"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+XML = "http://www.w3.org/XML/1998/namespace"
+for _prefix, _name in (("", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT)):
+    ET.register_namespace(_prefix, _name)
+
+TextOf = Callable[[PrintedStory, str], str]
+_ILLEGAL = dict.fromkeys(i for i in range(32) if i not in (9, 10, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: the paper, its edition in a language, the place it belongs to, the section's name, the stories."""
+
+    paper: Paper
+    edition: LanguageEditionCopy
+    place: str
+    section: str
+    stories: tuple[PrintedStory, ...]
+
+    @property
+    def title(self) -> str:
+        """The paper's name, and the section's where it is a section's feed."""
+        return f"{self.edition.name} · {self.section}" if self.section else self.edition.name
+
+    @property
+    def changed(self) -> datetime:
+        """When the newest change in it was made; the epoch for an empty feed, so that it stays the same."""
+        return max((_changed(story) for story in self.stories), default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    def at(self, address: str) -> str:
+        """An address of the paper as an absolute URI."""
+        return self.paper.public_address + quote(address)
+
+
+def printed(kind: str, feed: Feed, text_of: TextOf) -> bytes:
+    """A feed as bytes; ``kind`` is ``atom``, ``rss`` or ``json``; ``text_of`` sets a story's text for a folder."""
+    return {"atom": _atom, "rss": _rss, "json": _json}[kind](feed, text_of)
+
+
+def _changed(story: PrintedStory) -> datetime:
+    return max(filter(None, [story.published_at, story.corrected_at, story.modified_at]))
+
+
+def _issued(story: PrintedStory) -> str | None:
+    return story.provenance.published.iso if story.provenance else None
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    if text:
+        element.text = text.translate(_ILLEGAL)
+    return element
+
+
+def _bytes(root: ET.Element) -> bytes:
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(ET.tostring(root, encoding="utf-8")) + b"\n"
+
+
+def _atom(feed: Feed, text_of: TextOf) -> bytes:
+    root = ET.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": feed.edition.language})
+    where = addresses.feeds(feed.place)["atom"]
+    _add(root, f"{{{ATOM}}}id", feed.at(where))
+    _add(root, f"{{{ATOM}}}title", feed.title)
+    if feed.edition.organisation:
+        _add(root, f"{{{ATOM}}}subtitle", feed.edition.organisation)
+    _add(root, f"{{{ATOM}}}updated", feed.changed.isoformat(timespec="seconds"))
+    _add(root, f"{{{ATOM}}}link", rel="self", href=feed.at(where), type="application/atom+xml")
+    _add(root, f"{{{ATOM}}}link", rel="alternate", href=feed.at(feed.place), type="text/html")
+    author = _add(root, f"{{{ATOM}}}author")
+    _add(author, f"{{{ATOM}}}name", feed.edition.name)
+    for story in feed.stories:
+        _atom_entry(_add(root, f"{{{ATOM}}}entry"), story, feed, text_of)
+    return _bytes(root)
+
+
+def _atom_entry(entry: ET.Element, story: PrintedStory, feed: Feed, text_of: TextOf) -> None:
+    here = feed.at(story.address)
+    _add(entry, f"{{{ATOM}}}id", here)
+    _add(entry, f"{{{ATOM}}}title", story.headline)
+    _add(entry, f"{{{ATOM}}}link", rel="alternate", href=here, type="text/html")
+    _add(entry, f"{{{ATOM}}}published", story.published_at.isoformat(timespec="seconds"))
+    _add(entry, f"{{{ATOM}}}updated", _changed(story).isoformat(timespec="seconds"))
+    for name in _writers(story):
+        _add(_add(entry, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", name)
+    if story.section:
+        _add(entry, f"{{{ATOM}}}category", term=story.section.name)
+    if story.standfirst:
+        _add(entry, f"{{{ATOM}}}summary", story.standfirst)
+    if story.provenance:
+        _atom_source(entry, story)
+    _add(entry, f"{{{ATOM}}}content", text_of(story, here), type="html")
+
+
+def _atom_source(entry: ET.Element, story: PrintedStory) -> None:
+    provenance = story.provenance
+    if provenance is None:
+        return
+    if provenance.address:
+        _add(entry, f"{{{ATOM}}}link", rel="via", href=provenance.address)
+    if issued := _issued(story):
+        _add(entry, f"{{{TERMS}}}issued", issued)
+    source = _add(entry, f"{{{ATOM}}}source")
+    if identity := provenance.outlet_address or provenance.address:
+        _add(source, f"{{{ATOM}}}id", identity)
+    _add(source, f"{{{ATOM}}}title", provenance.outlet)
+    if provenance.outlet_address:
+        _add(source, f"{{{ATOM}}}link", rel="alternate", href=provenance.outlet_address)
+    known = provenance.published
+    if known.on and known.precision in {"minute", "day"}:
+        at = known.at or datetime(known.on.year, known.on.month, known.on.day, tzinfo=UTC)
+        _add(source, f"{{{ATOM}}}updated", at.isoformat(timespec="seconds"))
+
+
+def _writers(story: PrintedStory) -> list[str]:
+    ours = [credit.name for credit in story.bylines if credit.role == "writer"]
+    return ours or (list(story.provenance.bylines) or [story.provenance.outlet] if story.provenance else [])
+
+
+def _rss(feed: Feed, text_of: TextOf) -> bytes:
+    root = ET.Element("rss", {"version": "2.0"})
+    channel = _add(root, "channel")
+    _add(channel, "title", feed.title)
+    _add(channel, "link", feed.at(feed.place))
+    _add(channel, "description", feed.edition.organisation or feed.title)
+    _add(channel, "language", feed.edition.language)
+    _add(channel, "lastBuildDate", format_datetime(feed.changed))
+    where = feed.at(addresses.feeds(feed.place)["rss"])
+    _add(channel, f"{{{ATOM}}}link", rel="self", href=where, type="application/rss+xml")
+    for story in feed.stories:
+        item = _add(channel, "item")
+        here = feed.at(story.address)
+        _add(item, "title", story.headline)
+        _add(item, "link", here)
+        _add(item, "guid", here, isPermaLink="true")
+        _add(item, "pubDate", format_datetime(story.published_at))
+        for name in _writers(story):
+            _add(item, f"{{{ELEMENTS}}}creator", name)
+        if story.section:
+            _add(item, "category", story.section.name)
+        _add(item, "description", story.standfirst)
+        if story.provenance and (url := story.provenance.outlet_address or story.provenance.address):
+            _add(item, "source", story.provenance.outlet, url=url)
+        if issued := _issued(story):
+            _add(item, f"{{{TERMS}}}issued", issued)
+        _add(item, f"{{{CONTENT}}}encoded", text_of(story, here))
+    return _bytes(root)
+
+
+def _json(feed: Feed, text_of: TextOf) -> bytes:
+    content: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.at(feed.place),
+        "feed_url": feed.at(addresses.feeds(feed.place)["json"]),
+        "language": feed.edition.language,
+        "items": [_json_item(story, feed, text_of) for story in feed.stories],
+    }
+    if feed.edition.organisation:
+        content["description"] = feed.edition.organisation
+    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _json_item(story: PrintedStory, feed: Feed, text_of: TextOf) -> dict[str, Any]:
+    here = feed.at(story.address)
+    item: dict[str, Any] = {
+        "id": here,
+        "url": here,
+        "title": story.headline,
+        "content_html": text_of(story, here),
+        "date_published": story.published_at.isoformat(timespec="seconds"),
+        "date_modified": _changed(story).isoformat(timespec="seconds"),
+        "language": story.language,
+    }
+    if story.standfirst:
+        item["summary"] = story.standfirst
+    if writers := _writers(story):
+        item["authors"] = [{"name": name} for name in writers]
+    if tags := [topic.name for topic in story.topics]:
+        item["tags"] = tags
+    if story.photograph:
+        item["image"] = here + story.photograph.name(story.photograph.widths[-1], "jpg")
+    if story.provenance:
+        if story.provenance.address:
+            item["external_url"] = story.provenance.address
+        item["_original"] = {
+            "outlet": story.provenance.outlet,
+            "published": _issued(story),
+            "precision": story.provenance.published.precision,
+        }
+    return item

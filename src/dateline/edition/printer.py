@@ -1,0 +1,430 @@
+"""From a page to what stands on the shelf: what the database says now, set by the theme."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dateline.desk import api as desk
+from dateline.desk.values import LanguageEditionCopy, Link, PrintedStory
+from dateline.edition import addresses, feeds, jsonld, photographs, sitemaps
+from dateline.edition.models import Tally
+from dateline.edition.pages import Page
+from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing, Period
+from dateline.edition.theme import Theme
+
+NEWEST = 40
+HEADLINES = 14
+LEADS = 4
+IN_A_COLUMN = 4
+IN_A_FEED = 20
+OF_A_DAY = 5
+_FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """These bytes stand at this address (200)."""
+
+    address: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Only these files, beside the page itself, stand in a story's folder."""
+
+    folder: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Nothing stands at this address; ``whole``: nor anything below it."""
+
+    address: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """This address leads to another (301)."""
+
+    address: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A notice stands at this address (410)."""
+
+    address: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What readers of a language find where nothing stands (404)."""
+
+    prefix: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What is sent with every page."""
+
+    values: dict[str, str]
+
+
+Act = Put | Keep | Remove | Move | Gone | Missing | Headers
+
+
+@dataclass
+class Printer:
+    """Sets pages as of ``today`` (the paper's local date). Made anew for each print run: it remembers names."""
+
+    today: date
+    replacements: Path | None = None
+    developed: Path | None = None
+    register: desk.Register = field(default_factory=lambda: desk.Register(desk.paper()))
+
+    @property
+    def theme(self) -> Theme:
+        """The theme, for the paper as it stands now."""
+        return theme_of(self)
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset({"/", *(each.prefix for each in self.register.paper.editions)})
+
+    def edition(self, language: str) -> LanguageEditionCopy | None:
+        """The paper in a language; None where it has none any more."""
+        return next((each for each in self.register.paper.editions if each.language == language), None)
+
+    def acts(self, page: Page) -> Iterator[Act]:
+        """What has to be done for a page, as the database says now."""
+        setter: Callable[[Page], Iterator[Act]] = getattr(self, f"_{page.kind}")
+        return setter(page)
+
+    def preview(self, story: PrintedStory) -> bytes:
+        """A draft as it will be printed; its photographs come from the desk."""
+        here = jsonld.story(story, self.register.paper)
+        return self.theme.story(story, jsonld=here, photograph_base=desk.photograph_preview_base())
+
+    # Stories
+
+    def _story(self, page: Page) -> Iterator[Act]:
+        return self._set_stories(desk.printed([page.subject], self.register))
+
+    def _stories(self, page: Page) -> Iterator[Act]:
+        return self._set_stories(desk.printed_between(page.subject, int(page.period), self.register))
+
+    def _set_stories(self, stories: list[PrintedStory]) -> Iterator[Act]:
+        for story in stories:
+            if self.edition(story.language) is None:
+                continue
+            files = list(self._photographs_of(story))
+            yield from files
+            yield Put(story.address, self.theme.story(story, jsonld=jsonld.story(story, self.register.paper)))
+            yield Keep(story.address, frozenset(each.address.rpartition("/")[2] for each in files))
+
+    def _photographs_of(self, story: PrintedStory) -> Iterator[Put]:
+        for photograph in story.printed_photographs:
+            for name, content in photographs.printings(photograph, self.developed):
+                yield Put(f"{story.address}{name}", content)
+
+    def _address(self, page: Page) -> Iterator[Act]:
+        where = page.period
+        answer, told = desk.what_stood_at(where)
+        if answer == "moved":
+            yield Move(where, told)
+        elif answer == "gone":
+            yield Remove(where, whole=True)
+            yield Gone(where, self.theme.gone(self._language_at(where), told))
+        elif answer == "nothing" and where not in self._prefixes:
+            yield Remove(where, whole=True)
+
+    def _language_at(self, where: str) -> str:
+        editions = self.register.paper.editions
+        found = (each for each in editions if not each.is_primary and where.startswith(each.prefix))
+        return next(found, editions[0]).language
+
+    # Fronts and feeds
+
+    def _front(self, page: Page) -> Iterator[Act]:
+        edition = self.edition(page.language)
+        if edition is None:
+            return
+        newest = desk.newest(page.language, self.register, limit=HEADLINES + LEADS)
+        leads = desk.leads(page.language, self.register)[:LEADS] or newest[:LEADS]
+        shown = {story.id for story in leads}
+        front = Front(
+            language=page.language,
+            leads=tuple(leads),
+            headlines=tuple(story for story in newest if story.id not in shown)[:HEADLINES],
+            columns=tuple(self._columns(page.language, shown)),
+        )
+        yield Put(edition.prefix, self.theme.front(front, jsonld=jsonld.paper(edition, self.register.paper)))
+
+    def _columns(self, language: str, shown: set[int]) -> Iterator[Column]:
+        links = (self.register.paper.sections or {}).get(language, ())
+        sections = [section for section, of_language in desk.sections() if of_language == language]
+        for section, link in zip(sections, links, strict=True):
+            stories = desk.newest(
+                language, self.register, scope="section", subject=section, limit=IN_A_COLUMN + len(shown)
+            )
+            if unseen := tuple(story for story in stories if story.id not in shown)[:IN_A_COLUMN]:
+                yield Column(link, unseen)
+
+    def _feeds(self, page: Page) -> Iterator[Act]:
+        edition = self.edition(page.language)
+        link = self._link("section", page.subject, page.language) if page.subject else None
+        if edition is None or (page.subject and link is None):
+            return
+        found = desk.newest(
+            page.language,
+            self.register,
+            scope="section" if page.subject else "paper",
+            subject=page.subject,
+            limit=IN_A_FEED,
+        )
+        ids = [story.id for story in found]
+        whole = {story.id: story for story in desk.printed(sorted(ids), self.register)}
+        place = (link.address if link else None) or edition.prefix
+        feed = feeds.Feed(
+            self.register.paper, edition, place, link.name if link else "", tuple(whole[each] for each in ids)
+        )
+        for kind, where in addresses.feeds(place).items():
+            yield Put(where, feeds.printed(kind, feed, self.theme.text))
+
+    # Lists
+
+    def _section(self, page: Page) -> Iterator[Act]:
+        return self._subject(page, sub_period=7)
+
+    def _topic(self, page: Page) -> Iterator[Act]:
+        return self._subject(page, sub_period=4)
+
+    def _contributor(self, page: Page) -> Iterator[Act]:
+        return self._subject(page, sub_period=4)
+
+    def _subject(self, page: Page, sub_period: int) -> Iterator[Act]:
+        edition, link = self.edition(page.language), self._link(page.kind, page.subject, page.language)
+        if edition is None or link is None or link.address is None:
+            return
+        where = f"{link.address}{addresses.period_path(page.period)}"
+        if not self._count(page) and (page.period or page.kind != "section"):
+            yield Remove(where)
+            return
+        stories = desk.newest(
+            page.language,
+            self.register,
+            scope=page.kind,  # type: ignore[arg-type]
+            subject=page.subject,
+            start=page.start if page.period else None,
+            end=_last_day(page) if page.period else None,
+            limit=None if page.period else NEWEST,
+        )
+        has_feeds = page.kind == "section" and not page.period
+        yield Put(
+            where,
+            self.theme.listing(
+                Listing(
+                    language=page.language,
+                    kind=page.kind,  # type: ignore[arg-type]
+                    address=where,
+                    groups=(Group(tuple(stories)),),
+                    subject=link,
+                    description="" if page.period else self._description(page),
+                    start=page.start if page.period else None,
+                    grain=_grain(page.period),
+                    archive=() if page.period else tuple(self._periods(page, sub_period, link.address)),
+                    feeds=tuple(addresses.feeds(where).items()) if has_feeds else (),
+                    up=link if page.period else None,
+                )
+            ),
+        )
+
+    def _archive(self, page: Page) -> Iterator[Act]:
+        edition = self.edition(page.language)
+        if edition is None:
+            return
+        where = addresses.archive(edition.prefix, page.period)
+        if page.period and not self._count(page):
+            yield Remove(where)
+            return
+        finer = {0: 4, 4: 7, 7: 10}.get(len(page.period))
+        periods = tuple(self._periods(page, finer, edition.prefix)) if finer else ()
+        yield Put(
+            where,
+            self.theme.listing(
+                Listing(
+                    language=page.language,
+                    kind=_grain(page.period) or "year",
+                    address=where,
+                    groups=tuple(self._groups(page, periods)),
+                    start=page.start if page.period else None,
+                    grain=_grain(page.period),
+                    archive=() if len(page.period) == len("2015-06") else periods,
+                    up=Link("", addresses.archive(edition.prefix, page.period[:-3])) if page.period else None,
+                )
+            ),
+        )
+
+    def _groups(self, page: Page, periods: tuple[Period, ...]) -> Iterator[Group]:
+        language, register = page.language, self.register
+        if len(page.period) == len("2015-06-02"):
+            yield Group(tuple(desk.newest(language, register, start=page.start, end=page.start)))
+        elif len(page.period) == len("2015-06"):
+            stories = desk.first_of_each_day(language, page.start, _last_day(page), OF_A_DAY, register)
+            for period in periods:
+                yield Group(tuple(story for story in stories if story.published_on == period.start), period)
+
+    def _corrections(self, page: Page) -> Iterator[Act]:
+        edition = self.edition(page.language)
+        if edition is None:
+            return
+        where = addresses.corrections(edition.prefix, page.period)
+        if page.period and not self._count(page):
+            yield Remove(where)
+            return
+        year = int(page.period) if page.period else None
+        found = desk.corrections(page.language, self.register, year=year, limit=None if year else NEWEST)
+        yield Put(
+            where,
+            self.theme.corrections(
+                CorrectionsSheet(
+                    language=page.language,
+                    address=where,
+                    corrections=tuple(CorrectedStory(story, correction) for story, correction in found),
+                    start=page.start if page.period else None,
+                    archive=() if year else tuple(self._periods(page, 4, where)),
+                )
+            ),
+        )
+
+    # The rest
+
+    def _static(self, page: Page) -> Iterator[Act]:
+        edition = self.edition(page.language)
+        if edition is None:
+            return
+        for slug, where in addresses.static(edition.prefix).items():
+            if getattr(edition, slug).strip():
+                yield Put(where, self.theme.static(page.language, slug))
+            else:
+                yield Remove(where)
+        yield Missing(edition.prefix.strip("/"), self.theme.missing(page.language))
+
+    def _sitemap(self, page: Page) -> Iterator[Act]:
+        where, paper = addresses.sitemap(page.period), self.register.paper
+        if page.period == "news":
+            stories = [
+                story
+                for edition in paper.editions
+                for story in desk.newest(
+                    edition.language, self.register, start=self.today - timedelta(days=1), end=self.today, limit=1000
+                )
+            ]
+            yield Put(where, sitemaps.news(stories, paper))
+        elif page.period and not self._count(page):
+            yield Remove(where)
+        elif page.period:
+            yield Put(where, sitemaps.stories(desk.sitemap_rows(page.start, _last_day(page)), paper))
+        else:
+            months = Tally.objects.filter(kind="sitemap").order_by("-period").values_list("period", flat=True)
+            yield Put(where, sitemaps.index([addresses.sitemap(each) for each in (*months, "news")], paper))
+
+    def _house(self, _page: Page) -> Iterator[Act]:
+        paper = self.register.paper
+        yield Headers(_headers(self.theme.style_hashes))
+        yield Put(
+            "/robots.txt", f"User-agent: *\nDisallow: /-/\n\nSitemap: {paper.public_address}/sitemap.xml\n".encode()
+        )
+
+    # What pages are made of
+
+    def address_of(self, page: Page) -> str | None:
+        """Where a counted listing stands; None when its subject or its language is no more."""
+        edition = self.edition(page.language)
+        if page.kind == "sitemap":
+            return addresses.sitemap(page.period)
+        if edition is None:
+            return None
+        if page.kind == "archive":
+            return addresses.archive(edition.prefix, page.period)
+        if page.kind == "corrections":
+            return addresses.corrections(edition.prefix, page.period)
+        link = self._link(page.kind, page.subject, page.language)
+        return f"{link.address}{addresses.period_path(page.period)}" if link else None
+
+    def _link(self, kind: str, subject: int, language: str) -> Link | None:
+        found: Any = {"section": desk.section, "topic": desk.topic, "contributor": desk.contributor}[kind](subject)
+        if found is None or (kind != "contributor" and found.locale.language_code != language):
+            return None
+        prefix = self.register.prefix(language)
+        return Link(found.name, addresses.subject(prefix, _FOLDERS[kind], found.slug), getattr(found, "kind", ""))
+
+    def _description(self, page: Page) -> str:
+        return desk.description(page.kind, page.subject)
+
+    def _count(self, page: Page) -> int:
+        rows = Tally.objects.filter(kind=page.kind, subject=page.subject, language=page.language, period=page.period)
+        return rows.values_list("count", flat=True).first() or 0
+
+    def _periods(self, page: Page, length: int, base: str) -> Iterator[Period]:
+        """The finer pages of a listing, newest first: those whose period is ``length`` characters long."""
+        rows = Tally.objects.filter(
+            kind=page.kind, subject=page.subject, language=page.language, period__startswith=page.period
+        ).order_by("-period")
+        for period, count in rows.values_list("period", "count"):
+            if len(period) == length:
+                start = Page(page.kind, period=period).start
+                yield Period(start, f"{base}{addresses.period_path(period)}", count)
+
+
+class _Kept:
+    """The last theme: making one reads every template, and most print runs find the paper as the one before did."""
+
+    key: Any = None
+    theme: Theme | None = None
+
+
+def theme_of(printer: Printer) -> Theme:
+    """The theme for a printer's paper and day; the one made before when nothing about them has changed."""
+    key = (printer.register.paper, printer.today, printer.replacements)
+    if _Kept.theme is None or _Kept.key != key:
+        _Kept.theme = Theme(printer.register.paper, printer.today, replacements=printer.replacements)
+        _Kept.key = key
+    return _Kept.theme
+
+
+def _grain(period: str) -> Any:
+    return {4: "year", 7: "month", 10: "day"}.get(len(period))
+
+
+def _last_day(page: Page) -> date:
+    """The last day of a page's period."""
+    start = page.start
+    if len(page.period) == len("2015"):
+        return date(start.year, 12, 31)
+    if len(page.period) == len("2015-06"):
+        return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return start
+
+
+def _headers(style_hashes: tuple[str, ...]) -> dict[str, str]:
+    styles = " ".join(f"'{each}'" for each in style_hashes)
+    return {
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src {styles}; img-src 'self'; form-action 'self'; "
+            "frame-ancestors 'none'; base-uri 'none'"
+        ),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }

@@ -1,0 +1,88 @@
+"""The theme's own files and a newspaper's replacements: templates, style, and a hash over all of them."""
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
+
+from dateline.edition.theme.colours import custom_properties
+
+HERE = Path(__file__).parent
+SOURCES = ("*.py", "templates/*", "locale/*.po")
+
+
+def minified(css: str) -> str:
+    """The style sheet without comments and needless space."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    return re.sub(r":\s+", ":", css).replace(";}", "}").strip()
+
+
+@lru_cache(maxsize=1)
+def _own_digest() -> str:
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(HERE.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class Library:
+    """Where templates and styles come from: the newspaper's own folder first, then the theme."""
+
+    def __init__(self, accent: str, replacements: Path | None) -> None:
+        self._accent = accent
+        self._replacements = replacements
+        folders: list[BaseLoader] = [FileSystemLoader(HERE / "templates")]
+        if replacements is not None:
+            folders.insert(0, FileSystemLoader(replacements))
+        self._loader = ChoiceLoader(folders)
+        self._styles: dict[tuple[bool, bool], Markup] = {}
+
+    def environment(self, **names: object) -> Environment:
+        """A Jinja environment in which ``names`` are known to every template."""
+        environment = Environment(
+            loader=self._loader,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        environment.globals.update(names)
+        return environment
+
+    def style(self, *, arabic: bool, lists: bool) -> Markup:
+        """One whole style sheet: palette, ``style.css``, what lists and Arabic script need, print, ``more.css``."""
+        if (arabic, lists) not in self._styles:
+            wanted = {"style": True, "lists": lists, "arabic": arabic, "print": True, "more": True}
+            files = [minified(self._source(f"{name}.css")) for name, is_wanted in wanted.items() if is_wanted]
+            css = custom_properties(self._accent) + "".join(files)
+            self._styles[arabic, lists] = Markup(css.replace("</", "<\\/"))  # noqa: S704  # cannot end the element
+        return self._styles[arabic, lists]
+
+    def style_hashes(self) -> tuple[str, ...]:
+        """What the Content-Security-Policy has to allow: one hash for each style sheet that pages may carry."""
+        kinds = ((arabic, lists) for arabic in (False, True) for lists in (False, True))
+        sheets = [self.style(arabic=arabic, lists=lists).encode() for arabic, lists in kinds]
+        return tuple("sha256-" + base64.b64encode(hashlib.sha256(css).digest()).decode() for css in sheets)
+
+    def digest(self) -> str:
+        """A hash over everything that pages are made with."""
+        digest = hashlib.sha256(_own_digest().encode())
+        if self._replacements is not None and self._replacements.is_dir():
+            for path in sorted(self._replacements.rglob("*")):
+                if path.suffix in {".html", ".css"}:
+                    digest.update(str(path.relative_to(self._replacements)).encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
+
+    def _source(self, name: str) -> str:
+        try:
+            return self._loader.get_source(Environment(autoescape=True), name)[0]
+        except TemplateNotFound:
+            return ""

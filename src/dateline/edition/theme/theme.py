@@ -1,0 +1,108 @@
+"""The theme's front: one method for each kind of page."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from dateline.desk.values import LanguageEditionCopy, Paper, PrintedStory
+from dateline.edition.sheets import CorrectionsSheet, Front, Listing
+from dateline.edition.theme.addresses import folder, linked
+from dateline.edition.theme.language import EMPTY_PLACES, STATIC_PAGES, Language
+from dateline.edition.theme.library import Library
+from dateline.edition.theme.listing_page import corrections_values, front_values, listing_values
+from dateline.edition.theme.story_page import story_text, story_values
+
+
+class Theme:
+    """Sets pages for one paper on one day. Keep it: the first page of a language costs what ten thousand others do.
+
+    ``today`` is the paper's local date. It is printed in the masthead of fronts and decides how old stories are
+    called; nothing else depends on it.
+
+    Attributes:
+        imprint: a hash over templates, style, words and the paper's furniture; when it changes, every page is due.
+        style_hashes: what the Content-Security-Policy has to allow for the ``<style>`` in the pages.
+    """
+
+    def __init__(self, paper: Paper, today: date, *, replacements: Path | None = None) -> None:
+        self._paper, self._today = paper, today
+        self._library = Library(paper.accent, replacements)
+        self._languages: dict[str, Language] = {}
+        self.style_hashes: tuple[str, ...] = self._library.style_hashes()
+        self.imprint: str = self._imprint()
+
+    def story(self, story: PrintedStory, *, jsonld: str = "", photograph_base: str | None = None) -> bytes:
+        """A story's page. Photographs lie at ``photograph_base``, or in the story's own folder."""
+        base = folder(story.address) if photograph_base is None else photograph_base
+        language = self._language(story.language)
+        return language.page("story", **story_values(language, story, base, _jsonld(jsonld)))
+
+    def text(self, story: PrintedStory, base: str) -> str:
+        """A story's text alone, for feeds, without its standfirst; photographs lie at ``base``, an absolute folder."""
+        return str(story_text(self._language(story.language), story, base))
+
+    def front(self, front: Front, *, jsonld: str = "") -> bytes:
+        """The front page of one language."""
+        language = self._language(front.language)
+        return language.page("front", **front_values(language, front, _jsonld(jsonld)))
+
+    def listing(self, listing: Listing) -> bytes:
+        """A section, a topic, a contributor, a year, a month, a day, or the archive (kind year without a start)."""
+        language = self._language(listing.language)
+        return language.page("listing", **listing_values(language, listing))
+
+    def corrections(self, sheet: CorrectionsSheet) -> bytes:
+        """The paper's corrections, the newest first."""
+        language = self._language(sheet.language)
+        return language.page("corrections", **corrections_values(language, sheet))
+
+    def static(self, language: str, slug: str) -> bytes:
+        """``about``, ``contact`` or ``principles``, as the newsroom wrote it."""
+        setting = self._language(language)
+        html = Markup(getattr(setting.copy, slug))  # noqa: S704  # cleaned by the desk
+        address = setting.absolute(f"{setting.copy.prefix}{slug}/")
+        return _page(setting, "static", STATIC_PAGES[slug], html=html, address=address, slug=slug)
+
+    def gone(self, language: str, notice: str = "") -> bytes:
+        """What stands where a killed story stood (410); ``notice`` is the newsroom's own sentence."""
+        return _page(self._language(language), "gone", EMPTY_PLACES["gone"], notice=notice)
+
+    def missing(self, language: str) -> bytes:
+        """What stands where nothing ever stood (404)."""
+        return _page(self._language(language), "missing", EMPTY_PLACES["missing"])
+
+    def _language(self, code: str) -> Language:
+        code = self._paper.edition(code).language
+        if code not in self._languages:
+            self._languages[code] = Language(self._paper, code, self._today, self._library)
+        return self._languages[code]
+
+    def _imprint(self) -> str:
+        paper = self._paper
+        furniture = [
+            (each.language, each.name, each.organisation, each.is_primary, *_written(each)) for each in paper.editions
+        ]
+        frame = (paper.public_address, paper.zone, paper.accent, paper.contact_address, paper.logo, furniture)
+        sections = sorted((paper.sections or {}).items())
+        return hashlib.sha256(f"{self._library.digest()}{frame!r}{sections!r}".encode()).hexdigest()[:32]
+
+
+def _written(copy: LanguageEditionCopy) -> tuple[bool, ...]:
+    return tuple(bool(getattr(copy, slug).strip()) for slug in STATIC_PAGES)
+
+
+def _page(language: Language, kind: str, title: str, **values: object) -> bytes:
+    prefix, text = language.copy.prefix, language.words.text
+    links = {
+        "front": linked(text("front page"), prefix),
+        "archive": linked(text("archive"), f"{prefix}archive/"),
+        "corrections": linked(text("corrections"), f"{prefix}corrections/"),
+    }
+    named = {"address": "", "slug": "", "html": "", "notice": "", **values}
+    return language.page("page", kind=kind, title=text(title), navigation=language.navigation(), links=links, **named)
+
+
+def _jsonld(text: str) -> Markup:
+    return Markup(text)  # noqa: S704  # made and escaped by the press

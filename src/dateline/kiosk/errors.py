@@ -1,0 +1,10 @@
+class KioskError(Exception):
+    """The kiosk could not do what it was asked to do."""
+
+
+class MalformedError(KioskError):
+    """A request that no reader's browser sends. It is answered with 400, and the connection is closed."""
+
+
+class ListenError(KioskError):
+    """The kiosk cannot listen where it was told to."""

@@ -1,0 +1,28 @@
+from dateline.shelf.address import has_extension
+from dateline.shelf.errors import AddressError, ShelfBusyError, ShelfError, ShelfFullError
+from dateline.shelf.journal import EVERYTHING, Everything, JournalReader
+from dateline.shelf.kinds import content_type, is_compressible, is_immutable
+from dateline.shelf.reading import Found, Printed, Tree
+from dateline.shelf.shelf import Shelf
+from dateline.shelf.trees import lay
+from dateline.shelf.writer import Writer
+
+__all__ = [
+    "EVERYTHING",
+    "AddressError",
+    "Everything",
+    "Found",
+    "JournalReader",
+    "Printed",
+    "Shelf",
+    "ShelfBusyError",
+    "ShelfError",
+    "ShelfFullError",
+    "Tree",
+    "Writer",
+    "content_type",
+    "has_extension",
+    "is_compressible",
+    "is_immutable",
+    "lay",
+]

@@ -1,0 +1,110 @@
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.lib.api import FileLock, LockedError
+from dateline.shelf import reading, trees
+from dateline.shelf.errors import ShelfBusyError, ShelfError, on_disk
+from dateline.shelf.journal import Journal
+from dateline.shelf.reading import Found, Printed, Tree
+from dateline.shelf.writer import HEADERS, Writer
+
+
+class Shelf:
+    """The printed pages under one root: written by one at a time, read by anybody at any time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+        self._root = os.fspath(root)
+
+    @contextmanager
+    def writing(self, timeout: float | None = None) -> Iterator[Writer]:
+        """Take the lock, open the journal, and give the writer; end the journal and give the lock back.
+
+            lock → journal: begin → put, put, move …, each noted → journal: end → lock given back
+              └ was the writer before killed? a new journal, so that readers forget all, and a sweep
+
+        Args:
+            timeout: The longest time to wait for another writer, in seconds; without one, wait for as long as it takes.
+
+        Raises:
+            ShelfBusyError: Another writer is still at work.
+            ShelfFullError: There is no room even for the journal.
+            ShelfError: The disk refuses otherwise.
+        """
+        with self._locked(timeout):
+            with on_disk(self._root):
+                journal = Journal(self.root)
+            try:
+                if journal.was_cut_off:
+                    with on_disk(self._root):
+                        trees.sweep(self._root)
+                yield Writer(self._root, journal)
+            except BaseException:
+                journal.note_failure()
+                raise
+            finally:
+                journal.close()
+
+    def sweep(self, timeout: float | None = None) -> int:
+        """Remove what killed writers left unfinished, and give the number of files. The next writer does it by itself.
+
+        Raises:
+            ShelfBusyError: A writer is still at work.
+            ShelfError: The disk refuses.
+        """
+        with self._locked(timeout), on_disk(self._root):
+            return trees.sweep(self._root)
+
+    @contextmanager
+    def _locked(self, timeout: float | None) -> Iterator[None]:
+        lock = FileLock(self.root / trees.LOCK)
+        try:
+            with on_disk(self._root):
+                self.root.mkdir(parents=True, exist_ok=True)
+                lock.acquire(timeout=timeout)
+        except LockedError as error:
+            raise ShelfBusyError(
+                f"Another process has been writing to the shelf {self.root} for more than {timeout} seconds. "
+                "Wait until it has finished, or end it; what it has printed until then stands."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def look_up(self, address: str) -> Found | None:
+        """Give what stands at exactly this address: a page, a move, a page that is gone, or nothing."""
+        return reading.look_up(self._root, address)
+
+    def missing(self, address: str) -> str | None:
+        """Give the file of the page that says "not found" in the part of the paper that an address is in."""
+        return reading.missing(self._root, address)
+
+    def read(self, path: str) -> Printed | None:
+        """Give the body in a file of the shelf, and all that is sent with it; None when it has just been taken off."""
+        return reading.read(path)
+
+    def headers(self) -> dict[str, str]:
+        """Give the header fields that are sent with every page of HTML.
+
+        Raises:
+            ShelfError: Somebody else than a writer has changed them.
+        """
+        try:
+            headers: dict[str, str] = json.loads((self.root / HEADERS).read_bytes())
+        except FileNotFoundError:
+            return {}
+        except ValueError as error:
+            raise ShelfError(f"{self.root / HEADERS} is not JSON. Delete it, then print again.") from error
+        return headers
+
+    def walk(self) -> Iterator[tuple[Tree, str]]:
+        """Give every address, with the tree that it stands in."""
+        return reading.walk(self._root)
+
+    def digest(self) -> dict[str, str]:
+        """Give the SHA-256 of every printed file, by its path from the root."""
+        return reading.digest(self._root)
