@@ -16,6 +16,7 @@ from dateline.desk.errors import DeskError
 Image.MAX_IMAGE_PIXELS = None
 MAX_PIXELS = 80_000_000
 MAX_EDGE = 4096
+UNREADABLE = "The file cannot be read as a photograph. Export it anew as JPEG and upload that."
 _SAVED: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92, "optimize": True}, "PNG": {"optimize": True}}
 _FORMATS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "AVIF": "AVIF"}
 
@@ -70,7 +71,7 @@ def develop(file: BinaryIO) -> Developed:
             "The photograph is far too large. Make it smaller and upload it again."
         ) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise UnusablePhotographError("The file cannot be read as a photograph. Export it anew as JPEG.") from error
+        raise UnusablePhotographError(UNREADABLE) from error
     return Developed(content, *size, embedded)
 
 

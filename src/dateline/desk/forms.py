@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from dateline.desk import darkroom, publication
@@ -46,8 +48,28 @@ class StoryForm(WagtailAdminModelForm):
             self.add_error(lack.field if lack.field in self.fields else None, str(lack.cure))
 
 
+class PhotographField(WagtailImageField):
+    """The file of a photograph; one that breaks off is refused in words."""
+
+    def to_python(self, data: Any) -> Any:
+        """Read the file as far as its size and kind.
+
+        Raises:
+            ValidationError: it is no photograph, of a kind that is not kept, too large, or damaged.
+        """
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(darkroom.UNREADABLE) from error
+
+
 class PhotographForm(BaseImageForm):
     """A photograph: its metadata is read into caption and credit, then removed from the file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if given := self.fields.get("file"):
+            self.fields["file"] = PhotographField(label=given.label, required=given.required, widget=given.widget)
 
     def clean_file(self) -> Any:
         """Keep a copy of the photograph that carries nothing but its pixels.
@@ -62,8 +84,6 @@ class PhotographForm(BaseImageForm):
             uploaded.seek(0)
             self._developed = darkroom.develop(uploaded)
         except darkroom.UnusablePhotographError as error:
-            from django.core.exceptions import ValidationError
-
             raise ValidationError(str(error)) from error
         kept = ContentFile(self._developed.content, name=_neutral_name(uploaded.name))
         kept.image = getattr(uploaded, "image", None)  # type: ignore[attr-defined]

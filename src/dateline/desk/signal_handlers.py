@@ -39,12 +39,14 @@ def _story_was_taken_away(instance: Story, **_: Any) -> None:
 
 @receiver(pre_delete, sender=Story)
 def _remember_addresses(instance: Story, **_: Any) -> None:
-    instance._former = list(instance.moved_addresses.values_list("address", flat=True))
+    former = instance.moved_addresses.values_list("address", flat=True)
+    instance._former = [*former, *filter(None, [instance.address])]
 
 
 @receiver(post_delete, sender=Story)
 def _story_was_deleted(instance: Story, **_: Any) -> None:
-    signals.story_changed.send(Story, story_id=instance.pk, former=getattr(instance, "_former", None))
+    signals.story_changed.send(Story, story_id=instance.pk)
+    signals.addresses_freed.send(Story, addresses=getattr(instance, "_former", []))
 
 
 @receiver(pre_save, sender=Topic)
@@ -64,7 +66,7 @@ def _register_was_saved(sender: Any, instance: Any, **_: Any) -> None:
         return
     old, new = getattr(before, "slug", ""), getattr(instance, "slug", "")
     _lead_on(sender, instance, old, new)
-    signals.register_changed.send(sender, kind=_REGISTERS[sender], id=instance.pk, old=old, new=new, story_ids=None)
+    signals.register_changed.send(sender, kind=_REGISTERS[sender], id=instance.pk, old=old, new=new)
 
 
 def _lead_on(sender: Any, instance: Any, old: str, new: str) -> None:
@@ -92,6 +94,8 @@ def _remember_stories(instance: Topic, **_: Any) -> None:
 def _topic_was_deleted(instance: Topic, **_: Any) -> None:
     for story in getattr(instance, "_stories", []):
         signals.story_changed.send(Story, story_id=story)
+    prefix = publication.paper_prefix(instance.locale.language_code)
+    signals.addresses_freed.send(Topic, addresses=[f"{prefix}topic/{instance.slug}/"])
 
 
 @receiver(pre_save, sender=Photograph)

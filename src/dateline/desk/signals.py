@@ -5,9 +5,11 @@ from django.dispatch import Signal
 # story_id: something readers may see of this story has changed: published, taken away, moved, corrected, killed.
 story_changed = Signal()
 
-# kind ("topic" | "contributor" | "outlet"), id, old (slug before, or ""), new (slug now, "" when it is gone),
-# language, story_ids (only when it is gone: the stories that named it).
+# kind ("topic" | "contributor" | "outlet"), id, old and new (its slug before and now; an outlet has none).
 register_changed = Signal()
+
+# addresses: where pages stood that nothing stands behind any more.
+addresses_freed = Signal()
 
 # language: the leads of this front page were arranged anew.
 front_changed = Signal()

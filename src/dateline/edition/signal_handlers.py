@@ -21,6 +21,7 @@ _held: ContextVar[bool] = ContextVar("held", default=False)
 def connect() -> None:
     """Listen to the desk, and show it how a story will look in print."""
     signals.story_changed.connect(_on_story_changed)
+    signals.addresses_freed.connect(_on_addresses_freed)
     signals.register_changed.connect(_on_register_changed)
     signals.front_changed.connect(_on_front_changed)
     signals.paper_changed.connect(_on_paper_changed)
@@ -51,10 +52,13 @@ def _press() -> None:
         logger.error("%s", error)
 
 
-def _on_story_changed(*, story_id: int, former: list[str] | None = None, **_: Any) -> None:
+def _on_story_changed(*, story_id: int, **_: Any) -> None:
     ordering.order_story(story_id, f"story {story_id}")
-    if former:
-        ordering.order(map(pages.address, former), f"story {story_id}")
+    _press_after_commit()
+
+
+def _on_addresses_freed(*, addresses: list[str], **_: Any) -> None:
+    ordering.order(map(pages.address, addresses), "nothing stands there any more")
     _press_after_commit()
 
 
