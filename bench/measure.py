@@ -22,11 +22,13 @@ class FailedError(Exception):
 class Measured:
     """``seconds``: from start to end of the process, its own start-up included. ``cpu_seconds``: user and system time
     of it and of every process that it waited for (wait4). ``peak_rss``: the largest sum, over the process tree, of
-    resident bytes, looked at twenty times a second in ``/proc``; what processes share is counted in each of them."""
+    resident bytes, looked at twenty times a second in ``/proc``; what processes share is counted in each of them.
+    ``peak_anonymous``: the same without files that are mapped into memory (programs, and the database)."""
 
     seconds: float
     cpu_seconds: float
     peak_rss: int
+    peak_anonymous: int
 
 
 def run(
@@ -63,19 +65,20 @@ def run(
     if process.returncode:
         last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
         raise FailedError(f"{' '.join(command[:6])} … ended with {process.returncode}; all it said is in {log}\n{last}")
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, max(sampler.peak, usage.ru_maxrss * 1024))
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, sampler.peak, sampler.anonymous)
 
 
 class _Sampler(threading.Thread):
     def __init__(self, root: int, log: Path, tell: Callable[[str], None] | None) -> None:
         super().__init__(daemon=True)
         self.root, self.log, self.tell = root, log, tell
-        self.peak, self.stop = 0, threading.Event()
+        self.peak, self.anonymous, self.stop = 0, 0, threading.Event()
 
     def run(self) -> None:
         told = time.monotonic()
         while not self.stop.wait(_EVERY):
-            self.peak = max(self.peak, sum(map(_resident, _tree(self.root))))
+            resident, mapped = (sum(each) for each in zip(*map(_memory, _tree(self.root)), strict=True))
+            self.peak, self.anonymous = max(self.peak, resident), max(self.anonymous, resident - mapped)
             if self.tell and time.monotonic() - told > _TELL_EVERY:
                 told = time.monotonic()
                 self.tell(_last_line(self.log))
@@ -98,7 +101,9 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _resident(process: int) -> int:
+def _memory(process: int) -> tuple[int, int]:
+    """Resident bytes of a process, and those of them that are pages of files; proc_pid_statm(5)."""
     with suppress(OSError, IndexError, ValueError):
-        return int(Path(f"/proc/{process}/statm").read_bytes().split()[1]) * _PAGE
-    return 0
+        fields = Path(f"/proc/{process}/statm").read_bytes().split()
+        return int(fields[1]) * _PAGE, int(fields[2]) * _PAGE
+    return 0, 0

@@ -126,7 +126,7 @@ class _Report:
                 screen.print(_table(title, columns, rows))
         for row in self.found:
             if "ratio" in row:
-                screen.print(f"{row['what']}, {row['stories']:,} stories: {row['ratio']:.2f}")
+                screen.print(f"{row['what']}, {row['stories']:,} stories: {_words(row)}")
 
     def _say(self, line: str) -> None:
         self.screen.print(f"{time.strftime('%H:%M:%S')} {line}", soft_wrap=True, markup=False)
@@ -148,6 +148,7 @@ _TABLES = (
             "seconds": ("seconds", 1, 2),
             "cpu_seconds": ("CPU s", 1, 2),
             "peak_rss_mb": ("peak RSS MB", 1, 0),
+            "peak_anonymous_mb": ("no files", 1, 0),
             "pages": ("files", 1, 0),
             "bytes": ("MB", MB, 0),
             "bytes_with_copies": ("with copies", MB, 0),
@@ -188,8 +189,8 @@ def _table(title: str, columns: dict[str, tuple[str, float, int]], rows: Iterabl
 class _Bench:
     def __init__(self, place: Path, hugo: Path | None, presses: int | None, report: _Report) -> None:
         self.place, self.hugo, self.presses, self.report = place, hugo, presses, report
-        self.walls: dict[tuple[str, int], float] = {}
-        self.publications: dict[tuple[str, int], float] = {}
+        self.whole: dict[tuple[str, int], Measured] = {}
+        self.publications: dict[tuple[str, int], dict[str, float]] = {}
 
     def size(self, stories: int) -> None:
         """All measurements of one size, Dateline's and Hugo's close to each other."""
@@ -203,16 +204,18 @@ class _Bench:
             self._build_with_hugo(stories)
         self._publish(stories, home)
         if self.hugo:
-            ratio = self.walls["full print", stories] / self.walls["hugo", stories]
-            self.report.add("dateline : hugo", stories, ratio=ratio)
+            ours, theirs = self.whole["full print", stories], self.whole["hugo", stories]
+            ratios = {"ratio": ours.seconds / theirs.seconds, "cpu_ratio": ours.cpu_seconds / theirs.cpu_seconds}
+            self.report.add("dateline : hugo", stories, **ratios)
 
     def ratios(self) -> None:
         """How much longer a publication takes in a larger archive than in the smallest."""
         sizes = sorted({stories for _, stories in self.publications})
         for what in ("change", "new story"):
             for stories in sizes[1:]:
-                ratio = self.publications[what, stories] / self.publications[what, sizes[0]]
-                self.report.add(f"publication ({what}) : at {sizes[0]:,} stories", stories, ratio=ratio)
+                here, smallest = self.publications[what, stories], self.publications[what, sizes[0]]
+                ratios = {"ratio": here["seen"] / smallest["seen"], "done_ratio": here["done"] / smallest["done"]}
+                self.report.add(f"publication ({what}) : at {sizes[0]:,} stories", stories, **ratios)
 
     def _environ(self, home: Path) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "HUGO"))}
@@ -232,7 +235,7 @@ class _Bench:
         self._add(what, stories, measured, pages, **found)
 
     def _add(self, what: str, stories: int, measured: Measured, pages: Path | None, **found: Any) -> None:
-        self.walls[what, stories] = measured.seconds
+        self.whole[what, stories] = measured
         counted = _counted(pages) if pages else {}
         self.report.add(
             what,
@@ -240,6 +243,7 @@ class _Bench:
             seconds=measured.seconds,
             cpu_seconds=measured.cpu_seconds,
             peak_rss_mb=measured.peak_rss / MB,
+            peak_anonymous_mb=measured.peak_anonymous / MB,
             **counted,
             **found,
         )
@@ -260,7 +264,9 @@ class _Bench:
         measured, found = self._step("publications", stories, home, "publish")
         self._add("publications", stories, measured, None)
         for what, runs in (("change", found["change"]), ("new story", found["new"])):
-            self.publications[what, stories] = statistics.median(each["seen"] for each in runs)
+            self.publications[what, stories] = {
+                part: statistics.median(each[part] for each in runs) for part in ("seen", "done")
+            }
             self._publication(what, stories, runs)
             for age in ("newest", "middle", "oldest") if what == "change" else ():
                 self._publication(f"{what}, {age}", stories, [each for each in runs if each["age"] == age])

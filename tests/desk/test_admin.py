@@ -304,7 +304,8 @@ def test_a_photograph_loses_what_the_camera_wrote_and_keeps_its_caption(newsroom
     xmp = (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt>'
-        '<rdf:li xml:lang="x-default">The wall at dawn</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>'
+        '<rdf:li xml:lang="x-default">The wall at dawn</rdf:li></rdf:Alt>'
+        "</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"
     )
     picture.save(out, "JPEG", exif=exif, xmp=xmp.encode())
     response = upload(at_the_desk("editor"), out.getvalue(), "IMG_20260501_home.jpg")
@@ -340,8 +341,6 @@ def test_a_photograph_without_alternative_text_is_not_printed(newsroom, at_the_d
         url(None, "add"), story_form(newsroom, lead_photograph=photograph.pk, **{"action-publish": "yes"})
     )
     assert "alternative text" in " ".join(errors_of(response)["lead_photograph"])
-
-
 
 
 def jpeg_of(width: int, height: int) -> bytes:
@@ -387,3 +386,57 @@ def test_an_unusable_photograph_is_refused_in_words(newsroom, at_the_desk, conte
 def test_kept_photographs_are_for_those_at_the_desk(newsroom, client):
     photograph = newsroom.photograph()
     assert client.get(photograph.file.url).status_code == 302
+
+
+def test_what_is_published_but_cannot_be_printed_is_said(
+    newsroom, at_the_desk, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    (tmp_path / "no-folder").write_text("")
+    settings.SHELF = tmp_path / "no-folder" / "shelf"
+    editor = at_the_desk("editor")
+    with django_capture_on_commit_callbacks() as after_commit:
+        editor.post(url(None, "add"), story_form(newsroom, **{"action-publish": "yes"}))
+    assert after_commit, "the press is started after the commit"
+
+    from dateline.edition import signal_handlers
+
+    signal_handlers._press()
+    assert "What was published is kept" in edition.take_trouble()
+    settings.SHELF = tmp_path / "shelf"
+    edition.print_urgent()
+    assert newsroom.status(Story.objects.get().address) == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "cure"),
+    [
+        ({"time_zone": "Azerbaijan/Baku"}, "time_zone", "not a time zone"),
+        ({"public_address": "lantern.example/paper"}, "public_address", "https://paper.example"),
+        ({"accent": "red"}, "accent", "six digits"),
+        ({"contact_address": "nobody"}, "contact_address", "valid email"),
+    ],
+)
+def test_a_wrong_setting_of_the_paper_is_said_at_its_field(newsroom, at_the_desk, changes, field, cure):
+    from dateline.desk.models import Newspaper
+
+    paper = Newspaper.load()
+    where = reverse("wagtailsettings:edit", args=["desk", "newspaper", paper.pk])
+    editions = list(paper.editions.all())
+    form = {
+        "public_address": "https://lantern.example", "time_zone": "Asia/Baku", "contact_address": "",
+        "accent": "#8a1c1c", "logo": "", "editions-TOTAL_FORMS": len(editions), "editions-INITIAL_FORMS": len(editions),
+        "editions-MIN_NUM_FORMS": 1, "editions-MAX_NUM_FORMS": 1000,
+    }  # fmt: skip
+    for number, each in enumerate(editions):
+        form |= {
+            f"editions-{number}-{name}": value
+            for name, value in {
+                "id": each.pk, "language": each.language, "name": each.name, "organisation": "", "about": "null",
+                "contact": "null", "principles": "null", "ORDER": number + 1, "DELETE": "",
+            }.items()
+        }  # fmt: skip
+    publisher = at_the_desk("publisher")
+    assert publisher.post(where, form).status_code == 302, "the form itself is right"
+    response = publisher.post(where, {**form, **changes})
+    assert response.status_code == 200
+    assert cure in " ".join(errors_of(response)[field])

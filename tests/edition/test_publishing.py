@@ -93,9 +93,15 @@ def test_the_day_is_the_papers_own(newsroom):
 def test_what_a_killed_story_said_stands_nowhere(newsroom):
     photograph = newsroom.photograph()
     story = newsroom.publish(
-        newsroom.write("Unrepeatable headline", "Unrepeatable text", topics=["harbour"], by="ada-quill", lead_photograph=photograph,
-                       standfirst="Unrepeatable standfirst")
-    )  # fmt: skip
+        newsroom.write(
+            "Unrepeatable headline",
+            "Unrepeatable text",
+            topics=["harbour"],
+            by="ada-quill",
+            lead_photograph=photograph,
+            standfirst="Unrepeatable standfirst",
+        )
+    )
     newsroom.correct(story, note="Unrepeatable note")
     former = story.address
     story = newsroom.edit(story, slug="unrepeatable-too")

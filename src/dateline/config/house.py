@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from dateline.config import environment as settings_source
 from dateline.config import opening
@@ -40,7 +41,8 @@ def run(*, with_demo: bool = False) -> int:
 
             load(report=_say)
         link = opening.first_link(environment)
-        return _supervise(environment, link)
+        with _power_watch(environment):
+            return _supervise(environment, link)
 
 
 @contextmanager
@@ -57,6 +59,27 @@ def _only_one(environment: Environment) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _power_watch(environment: Environment) -> Iterator[None]:
+    """Print everything again after a power failure: what was printed last may not have reached the disk.
+
+    While the house runs, a file names the machine's boot (Linux, ``boot_id``); it goes when the house is closed. Found
+    at the start with another boot's name, the machine went down under a running house.
+    """
+    mark, boot = environment.home / "running", Path("/proc/sys/kernel/random/boot_id")
+    now = boot.read_text(encoding="ascii") if boot.exists() else ""
+    if mark.exists() and mark.read_text(encoding="ascii") != now:
+        from dateline.edition import api as edition
+
+        _say("The machine went down while the paper was running. Everything is printed again, in the background.")
+        edition.order_everything("after a power failure")
+    mark.write_text(now, encoding="ascii")
+    try:
+        yield
+    finally:
+        mark.unlink(missing_ok=True)
 
 
 @dataclass

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from dateline.edition import api as edition
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _SERVER_ERROR = 500
@@ -27,4 +30,6 @@ class OneTransaction:
             response = self.get_response(request)
             if response.status_code >= _SERVER_ERROR:
                 transaction.set_rollback(True)
+        if trouble := edition.take_trouble():
+            messages.error(request, trouble)
         return response

@@ -46,16 +46,16 @@ from dateline.lib.html import clean_block
 Row = Mapping[str, Any]
 
 _LISTED = (
-    "id", "locale__language_code", "address", "headline", "standfirst", "kind", "section_id", "published_at",
-    "published_on", "last_published_at", "dateline_place", "outlet_id", "lead_photograph_id", "photograph_caption", "photograph_text", "original_address",
-    "original_precision", "original_on", "original_at",
-)  # fmt: skip
+    *("id", "locale__language_code", "address", "headline", "standfirst", "kind", "section_id", "published_at"),
+    *("published_on", "last_published_at", "dateline_place", "outlet_id", "lead_photograph_id", "photograph_caption"),
+    *("photograph_text", "original_address", "original_precision", "original_on", "original_at"),
+)
 _PRINTED = (
     *_LISTED,
-    "translation_key", "dateline_on", "age_on", "original_headline", "original_bylines", "original_dateline",
-    "original_language", "original_known_how", "permission", "licence", "permission_by", "permission_on",
-    "permission_conditions", "treatment", "treatment_note", "treated_by",
-)  # fmt: skip
+    *("translation_key", "dateline_on", "age_on", "original_headline", "original_bylines", "original_dateline"),
+    *("original_language", "original_known_how", "permission", "licence", "permission_by", "permission_on"),
+    *("permission_conditions", "treatment", "treatment_note", "treated_by"),
+)
 
 
 @dataclass

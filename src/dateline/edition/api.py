@@ -1,17 +1,11 @@
 """The edition's front door: ordering and printing the paper."""
 
 from dateline.edition.errors import EditionError, PressStoppedError
+from dateline.edition.everything import Progress, print_everything
 from dateline.edition.ordering import order_everything, take_stock
-from dateline.edition.press import (
-    Progress,
-    order_if_imprint_changed,
-    print_everything,
-    print_urgent,
-    shelf,
-    turn_the_day,
-    waiting,
-)
-from dateline.edition.signal_handlers import holding_the_press
+from dateline.edition.press import print_urgent, shelf, waiting
+from dateline.edition.signal_handlers import holding_the_press, take_trouble
+from dateline.edition.turning import order_if_imprint_changed, turn_the_day
 
 __all__ = [
     "EditionError",
@@ -24,6 +18,7 @@ __all__ = [
     "print_urgent",
     "shelf",
     "take_stock",
+    "take_trouble",
     "turn_the_day",
     "waiting",
 ]

@@ -53,7 +53,10 @@ def order(wanted: Iterable[Page], reason: str, *, urgent: bool = True) -> None:
     """Order pages. Called inside the transaction that makes them necessary."""
     now = clock.now()
     PrintOrder.objects.bulk_create(
-        [PrintOrder(page=page.key, reason=reason[:120], urgent=urgent, ordered_at=now) for page in sorted(set(wanted))],
+        [
+            PrintOrder(page=page.key, reason=reason[:120], urgent=urgent, ordered_at=now)
+            for page in dict.fromkeys(wanted)
+        ],
         batch_size=500,
     )
 
@@ -96,21 +99,23 @@ def order_everything(reason: str) -> int:
 
 
 def _everything() -> Iterable[Page]:
+    """Every page: stories before the lists that lead to them."""
     paper = desk.paper()
     yield pages.HOUSE
-    yield pages.SITEMAP
-    yield pages.NEWS_SITEMAP
+    yield from (Page("static", language=edition.language) for edition in paper.editions)
+    ids = desk.story_ids(limit=BATCH)
+    while ids:
+        yield Page("stories", ids[0], period=str(ids[-1]))
+        ids = desk.story_ids(after=ids[-1], limit=BATCH)
     for edition in paper.editions:
-        for kind in ("front", "static", "feeds", "corrections", "archive"):
+        for kind in ("front", "feeds", "corrections", "archive"):
             yield Page(kind, language=edition.language)
     for section, language in desk.sections():
         yield Page("section", section, language)
         yield Page("feeds", section, language)
     yield from (tally.page for tally in Tally.objects.iterator())
-    ids = desk.story_ids(limit=BATCH)
-    while ids:
-        yield Page("stories", ids[0], period=str(ids[-1]))
-        ids = desk.story_ids(after=ids[-1], limit=BATCH)
+    yield pages.SITEMAP
+    yield pages.NEWS_SITEMAP
     moved = desk.moved()
     while moved:
         yield from map(pages.address, moved)

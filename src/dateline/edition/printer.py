@@ -10,6 +10,7 @@ from typing import Any
 from dateline.desk import api as desk
 from dateline.desk.values import LanguageEditionCopy, Link, PrintedStory
 from dateline.edition import addresses, feeds, jsonld, photographs, sitemaps
+from dateline.edition.acts import Act, Gone, Headers, Keep, Missing, Move, Put, Remove
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
 from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing, Period
@@ -22,64 +23,6 @@ IN_A_COLUMN = 4
 IN_A_FEED = 20
 OF_A_DAY = 5
 _FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """These bytes stand at this address (200)."""
-
-    address: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Only these files, beside the page itself, stand in a story's folder."""
-
-    folder: str
-    names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Nothing stands at this address; ``whole``: nor anything below it."""
-
-    address: str
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """This address leads to another (301)."""
-
-    address: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A notice stands at this address (410)."""
-
-    address: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What readers of a language find where nothing stands (404)."""
-
-    prefix: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Headers:
-    """What is sent with every page."""
-
-    values: dict[str, str]
-
-
-Act = Put | Keep | Remove | Move | Gone | Missing | Headers
 
 
 @dataclass

@@ -16,6 +16,7 @@ from dateline.edition.pages import Page
 
 logger = logging.getLogger("dateline.press")
 _held: ContextVar[bool] = ContextVar("held", default=False)
+_trouble: ContextVar[str] = ContextVar("trouble", default="")
 
 
 def connect() -> None:
@@ -50,6 +51,14 @@ def _press() -> None:
         press.print_urgent()
     except PressStoppedError as error:
         logger.error("%s", error)
+        _trouble.set(str(error))
+
+
+def take_trouble() -> str:
+    """Why what was just published is not in print yet, once; empty when it is."""
+    trouble = _trouble.get()
+    _trouble.set("")
+    return trouble
 
 
 def _on_story_changed(*, story_id: int, **_: Any) -> None:

@@ -175,7 +175,7 @@ class _Loader:
             self._provenance(story, entry.provenance)
         story.save()
         story.topics = [self.topics[key, language] for key in entry.topics]
-        story.bylines = [
+        story.bylines = [  # type: ignore[misc]
             Byline(
                 contributor=self.contributors.get(each.contributor or ""),
                 name=each.name,
@@ -185,7 +185,7 @@ class _Loader:
             for order, each in enumerate(entry.bylines)
         ]
         if entry.provenance:
-            story.hops = [
+            story.hops = [  # type: ignore[misc]
                 Hop(outlet=self.outlets.get(hop.outlet or ""), name=hop.name, role=hop.role, sort_order=order)
                 for order, hop in enumerate(entry.provenance.hops)
             ]

@@ -4,68 +4,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PressState',
+            name="PressState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('turned_on', models.DateField(help_text='The local day that the fronts last turned to.', null=True)),
-                ('imprint', models.CharField(blank=True, help_text='The theme that everything was last printed with.', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("turned_on", models.DateField(help_text="The local day that the fronts last turned to.", null=True)),
+                (
+                    "imprint",
+                    models.CharField(
+                        blank=True, help_text="The theme that everything was last printed with.", max_length=64
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrintRun',
+            name="PrintRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('reason', models.CharField(max_length=200)),
-                ('orders', models.PositiveIntegerField()),
-                ('changed', models.PositiveIntegerField()),
-                ('seconds', models.FloatField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("reason", models.CharField(max_length=200)),
+                ("orders", models.PositiveIntegerField()),
+                ("changed", models.PositiveIntegerField()),
+                ("seconds", models.FloatField()),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('story', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('facts', models.JSONField()),
+                ("story", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("facts", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='PrintOrder',
+            name="PrintOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=640)),
-                ('reason', models.CharField(max_length=120)),
-                ('urgent', models.BooleanField(default=True)),
-                ('ordered_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page", models.CharField(max_length=640)),
+                ("reason", models.CharField(max_length=120)),
+                ("urgent", models.BooleanField(default=True)),
+                ("ordered_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-urgent', 'id'],
-                'indexes': [models.Index(fields=['-urgent', 'id'], name='order_next')],
+                "ordering": ["-urgent", "id"],
+                "indexes": [models.Index(fields=["-urgent", "id"], name="order_next")],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('subject', models.BigIntegerField(default=0)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('period', models.CharField(blank=True, max_length=10)),
-                ('count', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("subject", models.BigIntegerField(default=0)),
+                ("language", models.CharField(blank=True, max_length=12)),
+                ("period", models.CharField(blank=True, max_length=10)),
+                ("count", models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'language', 'period'), name='tally_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "subject", "language", "period"), name="tally_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,170 @@
+"""What the desk hands to whoever prints: stories, lists, names, as frozen values."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from dateline.desk import copy, publication
+from dateline.desk.copy import Register, paper
+from dateline.desk.languages import LANGUAGES
+from dateline.desk.models import Contributor, Correction, FrontPage, MovedAddress, Section, Story, Topic
+from dateline.desk.values import ListedStory, PrintedCorrection, PrintedStory
+from dateline.lib import clock
+from dateline.lib.html import clean_block
+
+Scope = Literal["paper", "section", "topic", "contributor"]
+
+
+def languages() -> tuple[str, ...]:
+    """Every language that a paper may be written in, by BCP 47 tag."""
+    return tuple(tag for tag, _name in LANGUAGES)
+
+
+def live() -> QuerySet[Story]:
+    """The stories that are in the paper."""
+    return Story.objects.filter(live=True, address__isnull=False)
+
+
+def printed(ids: list[int], register: Register) -> list[PrintedStory]:
+    """Those of the stories that are in the paper, whole, in the order of their ids."""
+    return copy.of_printed(live().filter(pk__in=ids).order_by("pk"), register)
+
+
+def printed_between(first: int, last: int, register: Register) -> list[PrintedStory]:
+    """The stories in the paper whose ids lie from ``first`` to ``last``, whole."""
+    return copy.of_printed(live().filter(pk__gte=first, pk__lte=last).order_by("pk"), register)
+
+
+def listed(ids: list[int], register: Register) -> list[ListedStory]:
+    """Those of the stories that are in the paper, as they stand in lists, in the order asked for."""
+    found = {story.id: story for story in copy.of_listed(live().filter(pk__in=ids), register)}
+    return [found[each] for each in ids if each in found]
+
+
+def newest(
+    language: str,
+    register: Register,
+    *,
+    scope: Scope = "paper",
+    subject: int = 0,
+    start: date | None = None,
+    end: date | None = None,
+    limit: int | None = None,
+) -> list[ListedStory]:
+    """Stories in the paper, newest first.
+
+    Args:
+        language: BCP 47 tag; stories in this language only.
+        register: the names and addresses known so far in this print run.
+        scope: which listing: the whole paper, or one section, topic or contributor.
+        subject: the id of that section, topic or contributor.
+        start: the first day of publication, in the paper's time zone.
+        end: the last day.
+        limit: how many at most.
+    """
+    stories = live().order_by("-published_at", "-pk")
+    if scope == "section":
+        stories = stories.filter(section_id=subject)
+    else:
+        stories = stories.filter(locale__language_code=language)
+    if scope == "topic":
+        stories = stories.filter(topics=subject)
+    if scope == "contributor":
+        stories = stories.filter(bylines__contributor_id=subject).distinct()
+    if start is not None and end is not None:
+        stories = stories.filter(published_on__gte=start, published_on__lte=end)
+    return copy.of_listed(stories[:limit] if limit else stories, register)
+
+
+def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> list[ListedStory]:
+    """The newest ``limit`` stories of each day of a period, newest first."""
+    rows = (
+        live()
+        .filter(locale__language_code=language, published_on__gte=start, published_on__lte=end)
+        .order_by("-published_at", "-pk")
+        .values_list("pk", "published_on")
+    )
+    shown: dict[date, list[int]] = {}
+    for story, day in rows:
+        if day and len(of_day := shown.setdefault(day, [])) < limit:
+            of_day.append(story)
+    return listed([story for day in sorted(shown, reverse=True) for story in shown[day]], register)
+
+
+def leads(language: str, register: Register) -> list[ListedStory]:
+    """The leads of a front page in the order that an editor gave them, those of them that are in the paper."""
+    front = FrontPage.objects.filter(language=language).first()
+    return listed([lead.story_id for lead in front.leads.all()], register) if front else []
+
+
+def corrections(
+    language: str, register: Register, *, year: int | None = None, limit: int | None = None
+) -> list[tuple[ListedStory, PrintedCorrection]]:
+    """Corrections on stories in the paper, newest first, each with its story; those of one year if it is given."""
+    rows = Correction.objects.filter(story__live=True, story__locale__language_code=language).order_by("-at", "-pk")
+    if year is not None:
+        zone = clock.zone(register.paper.zone)
+        rows = rows.filter(at__gte=datetime(year, 1, 1, tzinfo=zone), at__lt=datetime(year + 1, 1, 1, tzinfo=zone))
+    chosen = list(rows[:limit] if limit else rows)
+    stories = {story.id: story for story in listed([each.story_id for each in chosen], register)}
+    return [
+        (stories[each.story_id], PrintedCorrection(each.pk, each.kind, each.note, each.at))
+        for each in chosen
+        if each.story_id in stories
+    ]
+
+
+def sections() -> list[tuple[int, str]]:
+    """The id and language of every section, in the order in which they stand in the paper."""
+    rows = Section.objects.order_by("locale__language_code", "order", "name", "pk")
+    return list(rows.values_list("pk", "locale__language_code"))
+
+
+def section(section_id: int) -> Section | None:
+    """A section by id, with its locale."""
+    return Section.objects.select_related("locale").filter(pk=section_id).first()
+
+
+def topic(topic_id: int) -> Topic | None:
+    """A topic by id, with its locale."""
+    return Topic.objects.select_related("locale").filter(pk=topic_id).first()
+
+
+def contributor(contributor_id: int) -> Contributor | None:
+    """A contributor by id."""
+    return Contributor.objects.filter(pk=contributor_id).first()
+
+
+def register_addresses(kind: str, record_id: int, old: str, new: str) -> list[str]:
+    """Every address that a topic or contributor had before: under its ``old`` slug, and those that lead to the new."""
+    languages = [edition.language for edition in paper().editions]
+    if kind == "topic":
+        found = topic(record_id)
+        languages = [found.locale.language_code] if found else []
+    folder = {"topic": "topic", "contributor": "by"}[kind]
+    places = [f"{publication.paper_prefix(language)}{folder}/" for language in languages]
+    leading = MovedAddress.objects.filter(target__in=[f"{place}{new}/" for place in places])
+    return sorted({f"{place}{old}/" for place in places} | set(leading.values_list("address", flat=True)))
+
+
+def photograph_preview_base() -> str:
+    """Where the desk shows printings of photographs to those at the desk, before they are printed."""
+    return f"{settings.MEDIA_URL}printings/"
+
+
+def description(kind: str, record_id: int) -> str:
+    """What the newsroom says of a section or topic (text), or of a contributor (clean HTML)."""
+    models: dict[str, Any] = {"section": Section, "topic": Topic, "contributor": Contributor}
+    record: Any = models[kind].objects.filter(pk=record_id).first()
+    if record is None:
+        return ""
+    return clean_block(record.note) if kind == "contributor" else str(record.description)
+
+
+def sitemap_rows(start: date, end: date) -> list[tuple[str, datetime]]:
+    """The address and last change of every story first published in a period, in any language, oldest first."""
+    rows = live().filter(published_on__gte=start, published_on__lte=end).order_by("published_at", "pk")
+    found = rows.values_list("address", "published_at", "last_published_at")
+    return [(str(address), changed or published) for address, published, changed in found if published]

@@ -1,0 +1,191 @@
+"""A print of everything: many processes under one lock, editors first all the while, stopped and resumed at will."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby
+from multiprocessing import get_context
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from dateline.desk import api as desk
+from dateline.edition import ordering, pages
+from dateline.edition.acts import Act, Keep, Put
+from dateline.edition.errors import PressStoppedError
+from dateline.edition.models import PrintOrder
+from dateline.edition.pages import Page
+from dateline.edition.press import perform, print_urgent, printer, shelf, tell, waiting
+from dateline.edition.printer import Printer, theme_of
+from dateline.edition.sweeping import sweep
+from dateline.shelf.api import ShelfError, lay
+
+_SMALL_PAGES = 12
+_UNDER_ONE_LOCK = 5  # portions for each process: a second's work or so, since an editor may be waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a print of everything has come: orders done and still to do; a batch of stories is one order."""
+
+    done: int
+    left: int
+    changed: int
+
+
+def print_everything(
+    *, presses: int | None = None, report: Callable[[Progress], None] | None = None, stop: Callable[[], bool] = bool
+) -> int:
+    """Carry out every order there is, with several processes; urgent ones of editors go first all the while.
+
+    Trip: the next orders → their portions to the processes → each lays what has changed, under this process's lock →
+    this process announces it in the journal and does the rest → the orders are done. It may be stopped or killed at any
+    time and goes on where it was.
+
+    Args:
+        presses: how many processes print; the setting ``DATELINE_PRESSES`` without it.
+        report: called after each batch.
+        stop: asked after each batch.
+
+    Returns:
+        How many addresses changed.
+
+    Raises:
+        PressStoppedError: the shelf cannot be written, or a printing process was killed; the orders stand.
+    """
+    count = presses or settings.DATELINE_PRESSES
+    done = changed = 0
+    failed: set[int] = set()
+    with _processes(count) as pool:
+        while not stop():
+            changed += print_urgent()
+            _expand()
+            orders = _next(count, failed)
+            if not orders:
+                break
+            try:
+                changed += _print_batch(orders, pool, failed)
+            except ShelfError as error:
+                raise PressStoppedError(f"{error} What is not printed yet stays ordered.") from error
+            except BrokenProcessPool as error:
+                raise PressStoppedError("A printing process was killed. What is not printed stays ordered.") from error
+            done += len(orders)
+            if report:
+                report(Progress(done, waiting(urgent=False), changed))
+    return changed
+
+
+def _next(count: int, failed: set[int]) -> list[PrintOrder]:
+    """The next orders that go together: batches of stories, small pages, or the sweep alone."""
+    portions = count * _UNDER_ONE_LOCK
+    waiting_orders = PrintOrder.objects.filter(urgent=False).exclude(pk__in=failed).order_by("pk")
+    kind, together = next(groupby(waiting_orders[: portions * _SMALL_PAGES], key=_portion), (0, iter(())))
+    return list(together)[: portions * kind]
+
+
+def _portion(order: PrintOrder) -> int:
+    """How many orders of this kind one process takes at a time."""
+    return 1 if pages.parse(order.page).kind in {"stories", "sweep"} else _SMALL_PAGES
+
+
+def _expand() -> None:
+    with transaction.atomic():
+        if PrintOrder.objects.filter(page=pages.EVERYTHING.key).delete()[0]:
+            ordering.order_everything("everything")
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes that print, or None when one is enough. Forked: they share what this process has read so far."""
+    if count < 2:  # noqa: PLR2004
+        yield None
+        return
+    theme_of(printer())
+    connections.close_all()
+    with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _print_batch(orders: Sequence[PrintOrder], pool: ProcessPoolExecutor | None, failed: set[int]) -> int:
+    by_key = {order.page: order.pk for order in orders}
+    changed = 0
+    with shelf().writing() as writer:
+        if pages.SWEEP.key in by_key:
+            changed += sweep(printer(), writer)
+            del by_key[pages.SWEEP.key]
+        for laid in (pool.map if pool else map)(_lay, _portions(list(by_key), _portion(orders[0]))):
+            writer.announce(laid.changed)
+            changed += len(laid.changed) + sum(perform(act, writer) for act in laid.rest)
+            failed.update(by_key[key] for key in laid.failed)
+    PrintOrder.objects.filter(pk__in=[order.pk for order in orders if order.pk not in failed]).delete()
+    return changed
+
+
+def _portions(keys: Sequence[str], size: int) -> list[list[str]]:
+    """Orders as one process takes them: batches of stories singly, small pages by the dozen."""
+    return [list(keys[start : start + size]) for start in range(0, len(keys), size)]
+
+
+@dataclass(slots=True)
+class _Laid:
+    """What a printing process laid, what it leaves to the one that holds the lock, and what it could not set."""
+
+    changed: list[str] = field(default_factory=list)
+    rest: list[Act] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def _lay(keys: list[str]) -> _Laid:
+    here, laid = printer(), _Laid()
+    for key in keys:
+        page = pages.parse(key)
+        try:
+            _lay_page(page, here, laid)
+        except ShelfError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one page that cannot be set must not keep the others from print
+            if page.kind == "stories":
+                _lay_singly(page, here, laid)
+            else:
+                tell(page, error)
+                laid.failed.append(key)
+    return laid
+
+
+def _lay_singly(batch: Page, here: Printer, laid: _Laid) -> None:
+    """The stories of a batch one by one: those that cannot be set are ordered anew by themselves."""
+    ids = [
+        story for story in desk.story_ids(after=batch.subject - 1, limit=ordering.BATCH) if story <= int(batch.period)
+    ]
+    for story in ids:
+        page = Page("story", story)
+        try:
+            _lay_page(page, here, laid)
+        except ShelfError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            tell(page, error)
+            ordering.order([page], "could not be printed")
+
+
+def _lay_page(page: Page, here: Printer, laid: _Laid) -> None:
+    root = str(settings.SHELF)
+    for act in here.acts(page):
+        if isinstance(act, Put):
+            if lay(root, act.address, act.body):
+                laid.changed.append(act.address)
+        elif not isinstance(act, Keep) or _has_more(root, act):
+            laid.rest.append(act)
+
+
+def _has_more(root: str, act: Keep) -> bool:
+    """Whether a story's folder holds files that should no longer stand there."""
+    names = {name for name in os.listdir(f"{root}/pages{act.folder}") if not name.startswith("index.html")}  # noqa: PTH208
+    return not names <= act.names

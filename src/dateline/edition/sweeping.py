@@ -1,0 +1,48 @@
+"""Taking away what stands on the shelf and should not: the last order of a print of everything."""
+
+from collections.abc import Callable, Iterator
+
+from dateline.desk import api as desk
+from dateline.edition import addresses
+from dateline.edition.models import Tally
+from dateline.edition.press import shelf
+from dateline.edition.printer import Printer
+from dateline.shelf.api import Writer
+
+
+def sweep(here: Printer, writer: Writer) -> int:
+    """Take away whatever stands on the shelf and should not; gives how many addresses went."""
+    stories = {address for batch in _batches(desk.addresses) for _id, address in batch}
+    moved = {address for batch in _batches(desk.moved) for address in batch}
+    listings = _listing_addresses(here)
+    changed = 0
+    for tree, where in list(shelf().walk()):
+        folder = where.rpartition("/")[0] + "/"
+        stays = where in listings or where in stories or folder in stories if tree == "pages" else where in moved
+        if not stays:
+            changed += writer.remove(where)
+    prefixes = {edition.prefix.strip("/") for edition in here.register.paper.editions}
+    return changed + sum(writer.remove_missing(each) for each in desk.languages() if each not in prefixes)
+
+
+def _batches(source: Callable[..., list]) -> Iterator[list]:  # type: ignore[type-arg]
+    batch = source()
+    while batch:
+        yield batch
+        last = batch[-1]
+        batch = source(after=last[0] if isinstance(last, tuple) else last)
+
+
+def _listing_addresses(here: Printer) -> set[str]:
+    found = {"/robots.txt", addresses.sitemap(""), addresses.sitemap("news")}
+    for edition in here.register.paper.editions:
+        prefix = edition.prefix
+        found |= {prefix, addresses.archive(prefix, ""), addresses.corrections(prefix)}
+        found |= {*addresses.feeds(prefix).values(), *addresses.static(prefix).values()}
+    for links in (here.register.paper.sections or {}).values():
+        for link in links:
+            found |= {link.address or "", *addresses.feeds(link.address or "").values()}
+    for tally in Tally.objects.iterator():
+        if where := here.address_of(tally.page):
+            found.add(where)
+    return found

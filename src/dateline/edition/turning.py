@@ -1,0 +1,47 @@
+"""What the calendar and a new theme do to the paper."""
+
+from django.db import transaction
+
+from dateline.desk import api as desk
+from dateline.edition import ordering, pages
+from dateline.edition.models import PressState
+from dateline.edition.pages import Page
+from dateline.edition.press import printer
+from dateline.edition.printer import theme_of
+from dateline.lib import clock
+
+
+@transaction.atomic
+def turn_the_day() -> bool:
+    """Order what changes when the paper's local day turns: fronts, the news sitemap, stories that pass a year.
+
+    Returns:
+        Whether the day had turned since it was last asked; days that were slept through are made up for.
+    """
+    paper = desk.paper()
+    today = clock.today(clock.zone(paper.zone))
+    state, _created = PressState.objects.select_for_update().get_or_create(pk=1)
+    before = state.turned_on
+    if before == today:
+        return False
+    state.turned_on = today
+    state.save(update_fields=["turned_on"])
+    if before is None:
+        return False
+    fronts = [Page("front", language=edition.language) for edition in paper.editions]
+    turning = [Page("story", story) for story in desk.ages_turning(today, before)] if before < today else []
+    ordering.order([*fronts, pages.NEWS_SITEMAP, *turning], f"the day turned to {today.isoformat()}")
+    return True
+
+
+@transaction.atomic
+def order_if_imprint_changed() -> bool:
+    """Order everything when templates, style or words are not those that the paper was last printed with."""
+    imprint = theme_of(printer()).imprint
+    state, _created = PressState.objects.select_for_update().get_or_create(pk=1)
+    if state.imprint == imprint:
+        return False
+    state.imprint = imprint
+    state.save(update_fields=["imprint"])
+    ordering.order([pages.EVERYTHING], "a new imprint", urgent=False)
+    return True
