@@ -113,7 +113,7 @@ def watching(page: Page) -> Iterator[tuple[list[str], list[str]]]:
 
     def hear(message) -> None:
         if message.type in {"error", "warning"}:
-            complaints.append(message.text)
+            complaints.append(f"{message.text} ({message.location['url']})")
 
     def ask(request) -> None:
         asked.append(request.url)

@@ -4,11 +4,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +54,7 @@ class House:
         try:
             house.wait_until(lambda: house._line("Desk: ") or process.poll() is not None, READY_WITHIN)
             assert process.poll() is None, house.story_so_far
+            house.wait_until(house.is_printed, READY_WITHIN)
         except BaseException:
             house.close()
             raise
@@ -89,6 +92,11 @@ class House:
     def pages(self) -> Path:
         """Where the printed pages stand."""
         return self.folder / "shelf" / "pages"
+
+    def is_printed(self) -> bool:
+        """Whether the press has nothing left to do."""
+        with closing(sqlite3.connect(f"file:{self.folder}/dateline.sqlite3?mode=ro", uri=True, timeout=10)) as database:
+            return database.execute("SELECT count(*) FROM edition_printorder").fetchone() == (0,)
 
     def wait_until(self, claim, within: float = 20.0):
         """Wait until a claim holds, and give what it gave."""

@@ -3,9 +3,7 @@
 from dateline.desk.copy import Register, paper
 from dateline.desk.newsroom import correct, kill, publish, publish_due, text_of
 from dateline.desk.printed import (
-    contributor,
     corrections,
-    description,
     first_of_each_day,
     languages,
     leads,
@@ -15,10 +13,9 @@ from dateline.desk.printed import (
     printed,
     printed_between,
     register_addresses,
-    section,
     sections,
     sitemap_rows,
-    topic,
+    subject,
 )
 from dateline.desk.seams import fill_preview
 from dateline.desk.standing import (
@@ -38,10 +35,8 @@ __all__ = [
     "Standing",
     "addresses",
     "ages_turning",
-    "contributor",
     "correct",
     "corrections",
-    "description",
     "fill_preview",
     "first_of_each_day",
     "former_addresses",
@@ -58,13 +53,12 @@ __all__ = [
     "publish",
     "publish_due",
     "register_addresses",
-    "section",
     "sections",
     "sitemap_rows",
     "standing",
     "stories_naming",
     "story_ids",
+    "subject",
     "text_of",
-    "topic",
     "what_stood_at",
 ]

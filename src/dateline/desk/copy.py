@@ -5,7 +5,7 @@ for a hundred thousand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
+from wagtail.models import Locale
 
 from dateline.desk import body
 from dateline.desk.models import (
@@ -46,7 +47,7 @@ from dateline.lib.html import clean_block
 Row = Mapping[str, Any]
 
 _LISTED = (
-    *("id", "locale__language_code", "address", "headline", "standfirst", "kind", "section_id", "published_at"),
+    *("id", "locale_id", "address", "headline", "standfirst", "kind", "section_id", "published_at"),
     *("published_on", "last_published_at", "dateline_place", "outlet_id", "lead_photograph_id", "photograph_caption"),
     *("photograph_text", "original_address", "original_precision", "original_on", "original_at"),
 )
@@ -60,10 +61,21 @@ _PRINTED = (
 
 @dataclass
 class Register:
-    """Names and addresses that stories refer to, each fetched once in a print run."""
+    """Names and addresses that stories refer to, and stories as lists show them, each fetched once in a print run."""
 
     paper: Paper
+    listed: dict[int, ListedStory] = field(default_factory=dict)
     _known: dict[type[Model], dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        """The language of each locale, by its id."""
+        return dict(Locale.objects.values_list("pk", "language_code"))
+
+    @cached_property
+    def locales(self) -> dict[str, int]:
+        """The id of each language's locale."""
+        return {language: locale for locale, language in self.languages.items()}
 
     @cached_property
     def prefixes(self) -> dict[str, str]:
@@ -119,7 +131,11 @@ def of_listed(stories: QuerySet[Story], register: Register) -> list[ListedStory]
     rows = list(stories.values(*_LISTED))
     credits = _credits(rows, register)
     _prefetch(rows, register)
-    return [ListedStory(**_listed(row, credits[row["id"]], register)) for row in rows]
+    retracted = _retracted(rows)
+    return [
+        ListedStory(**_listed(row, credits.get(row["id"], ()), register), retracted=row["id"] in retracted)
+        for row in rows
+    ]
 
 
 def of_printed(stories: QuerySet[Story], register: Register) -> list[PrintedStory]:
@@ -133,9 +149,8 @@ def of_printed(stories: QuerySet[Story], register: Register) -> list[PrintedStor
 def of_draft(story: Story) -> PrintedStory:
     """A story as it stands in memory, saved or not: for previews."""
     register = Register(paper())
-    row: dict[str, Any] = {name: getattr(story, name, None) for name in _PRINTED if "__" not in name}
+    row: dict[str, Any] = {name: getattr(story, name, None) for name in _PRINTED}
     row["id"] = story.pk or 0
-    row["locale__language_code"] = story.language
     row["body"] = list(story.body.raw_data)
     row["address"] = story.address or "/preview/"
     if row["published_at"] is None:
@@ -144,7 +159,12 @@ def of_draft(story: Story) -> PrintedStory:
         row["published_at"] = clock.now()
         row["published_on"] = clock.today(clock.zone(register.paper.zone))
     children = _Children(
-        credits={row["id"]: [_credit(each, story.language, register) for each in story.bylines.all()]},
+        credits={
+            row["id"]: [
+                _credit(each.contributor_id, each.name, each.role, story.language, register)
+                for each in story.bylines.all()
+            ]
+        },
         topics={row["id"]: [topic.pk for topic in story.topics.all()]},
         hops={row["id"]: [_hop(hop, register) for hop in story.hops.all()]},
         corrections={row["id"]: [_correction(each) for each in (story.corrections.all() if story.pk else ())]},
@@ -178,7 +198,7 @@ class _Children:
         corrections: dict[int, list[PrintedCorrection]] = defaultdict(list)
         for correction in Correction.objects.filter(story_id__in=ids).order_by("at", "id"):
             corrections[correction.story_id].append(_correction(correction))
-        return cls(_credits(rows, register), topics, hops, corrections, _translations(rows))
+        return cls(_credits(rows, register), topics, hops, corrections, _translations(rows, register))
 
 
 def _prefetch(rows: list[dict[str, Any]], register: Register) -> None:
@@ -193,9 +213,9 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
     register.of(Topic, (topic for topics in children.topics.values() for topic in topics))
     for row in rows:
         story = row["id"]
-        language = row["locale__language_code"]
+        language = register.languages[row["locale_id"]]
         corrections = tuple(children.corrections.get(story, ()))
-        listed = _listed(row, children.credits.get(story, []), register)
+        listed = _listed(row, children.credits.get(story, ()), register)
         listed["retracted"] = any(each.kind == Correction.Kind.RETRACTION for each in corrections)
         yield PrintedStory(
             **listed,
@@ -214,8 +234,14 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
         )
 
 
-def _listed(row: Row, credits: list[Credit], register: Register) -> dict[str, Any]:
-    language = row["locale__language_code"]
+def _retracted(rows: list[dict[str, Any]]) -> set[int]:
+    ids = [row["id"] for row in rows]
+    retractions = Correction.objects.filter(story_id__in=ids, kind=Correction.Kind.RETRACTION)
+    return set(retractions.values_list("story_id", flat=True))
+
+
+def _listed(row: Row, credits: Sequence[Credit], register: Register) -> dict[str, Any]:
+    language = register.languages[row["locale_id"]]
     section = register.of(Section, ()).get(row["section_id"])
     outlet = register.of(Outlet, ()).get(row["outlet_id"])
     photograph = row["lead_photograph_id"]
@@ -272,19 +298,21 @@ def _provenance(row: Row, hops: tuple[PrintedHop, ...], register: Register) -> P
 
 
 def _credits(rows: list[dict[str, Any]], register: Register) -> dict[int, list[Credit]]:
-    languages = {row["id"]: row["locale__language_code"] for row in rows}
-    bylines = list(Byline.objects.filter(story_id__in=list(languages)).order_by("sort_order", "id"))
-    register.of(Contributor, (byline.contributor_id for byline in bylines))
+    languages = {row["id"]: register.languages[row["locale_id"]] for row in rows}
+    bylines = Byline.objects.filter(story_id__in=list(languages)).order_by("sort_order", "id")
+    signed = list(bylines.values_list("story_id", "contributor_id", "name", "role"))
+    register.of(Contributor, {contributor for _story, contributor, _name, _role in signed})
     credits: dict[int, list[Credit]] = defaultdict(list)
-    for byline in bylines:
-        credits[byline.story_id].append(_credit(byline, languages[byline.story_id], register))
+    for story, contributor, name, role in signed:
+        credits[story].append(_credit(contributor, name, role, languages[story], register))
     return credits
 
 
-def _credit(byline: Byline, language: str, register: Register) -> Credit:
-    contributor = register.of(Contributor, [byline.contributor_id]).get(byline.contributor_id or 0)
-    address = f"{register.prefix(language)}by/{contributor.slug}/" if contributor else None
-    return Credit(byline.name or (contributor.name if contributor else ""), byline.role, address)
+def _credit(contributor_id: int | None, name: str, role: str, language: str, register: Register) -> Credit:
+    contributor = register.of(Contributor, [contributor_id]).get(contributor_id or 0)
+    if contributor is None:
+        return Credit(name, role)
+    return Credit(name or contributor.name, role, f"{register.prefix(language)}by/{contributor.slug}/")
 
 
 def _hop(hop: Hop, register: Register) -> PrintedHop:
@@ -297,21 +325,17 @@ def _correction(correction: Correction) -> PrintedCorrection:
     return PrintedCorrection(correction.pk or 0, correction.kind, correction.note, correction.at, changes)
 
 
-def _translations(rows: list[dict[str, Any]]) -> dict[int, list[Link]]:
-    keys = {row["translation_key"]: row["id"] for row in rows}
+def _translations(rows: list[dict[str, Any]], register: Register) -> dict[int, list[Link]]:
     siblings = (
-        Story.objects.filter(translation_key__in=list(keys), live=True)
+        Story.objects.filter(translation_key__in=[row["translation_key"] for row in rows], live=True)
         .exclude(address=None)
         .order_by("locale_id")
-        .values_list("id", "translation_key", "locale__language_code", "headline", "address")
+        .values_list("id", "translation_key", "locale_id", "headline", "address")
     )
-    translations: dict[int, list[Link]] = defaultdict(list)
     by_key: dict[Any, list[tuple[int, Link]]] = defaultdict(list)
-    for story, key, language, headline, address in siblings:
-        by_key[key].append((story, Link(headline, address, language)))
-    for row in rows:
-        translations[row["id"]] = [link for story, link in by_key[row["translation_key"]] if story != row["id"]]
-    return translations
+    for story, key, locale, headline, address in siblings:
+        by_key[key].append((story, Link(headline, address, register.languages[locale])))
+    return {row["id"]: [link for story, link in by_key[row["translation_key"]] if story != row["id"]] for row in rows}
 
 
 def _topic(register: Register, topic_id: int, language: str) -> Link:

@@ -37,7 +37,7 @@ class StoriesPanel(Component):
 
 def newsroom_panels(_request: Any) -> list[Component]:
     """The lists of the home page, in order."""
-    stories = Story.objects.select_related("section", "locale", "outlet").defer("body", "standfirst")
+    stories = Story.objects.prefetch_related("section", "locale", "outlet").defer("body", "standfirst")
     drafts = stories.filter(live=False, kill=None, go_live_at=None).order_by("-edited_at")[:ROWS]
     newest = stories.filter(live=True).order_by("-published_at")[:ROWS]
     return [

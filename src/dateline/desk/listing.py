@@ -70,7 +70,7 @@ class StoryIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Story]:
         """Stories with their section, language and outlet, without their text."""
         queryset: QuerySet[Story] = super().get_base_queryset()
-        return queryset.select_related("section", "locale", "outlet").defer("body", "standfirst")
+        return queryset.prefetch_related("section", "locale", "outlet").defer("body", "standfirst")
 
 
 STORY_COLUMNS = [

@@ -1,6 +1,6 @@
 """What the desk hands to whoever prints: stories, lists, names, as frozen values."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from django.conf import settings
@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from dateline.desk import copy, publication
 from dateline.desk.copy import Register, paper
 from dateline.desk.languages import LANGUAGES
-from dateline.desk.models import Contributor, Correction, FrontPage, MovedAddress, Section, Story, Topic
-from dateline.desk.values import ListedStory, PrintedCorrection, PrintedStory
+from dateline.desk.models import Byline, Contributor, Correction, FrontPage, MovedAddress, Section, Story, Topic
+from dateline.desk.values import ListedStory, PrintedCorrection, PrintedStory, Subject
 from dateline.lib import clock
 from dateline.lib.html import clean_block
 
+_AT_ONCE = 100
 Scope = Literal["paper", "section", "topic", "contributor"]
 
 
@@ -39,8 +40,10 @@ def printed_between(first: int, last: int, register: Register) -> list[PrintedSt
 
 def listed(ids: list[int], register: Register) -> list[ListedStory]:
     """Those of the stories that are in the paper, as they stand in lists, in the order asked for."""
-    found = {story.id: story for story in copy.of_listed(live().filter(pk__in=ids), register)}
-    return [found[each] for each in ids if each in found]
+    known = register.listed
+    if missing := [each for each in ids if each not in known]:
+        known.update((story.id, story) for story in copy.of_listed(live().filter(pk__in=missing), register))
+    return [known[each] for each in ids if each in known]
 
 
 def newest(
@@ -52,8 +55,8 @@ def newest(
     start: date | None = None,
     end: date | None = None,
     limit: int | None = None,
-) -> list[ListedStory]:
-    """Stories in the paper, newest first.
+) -> list[int]:
+    """The ids of stories in the paper, newest first.
 
     Args:
         language: BCP 47 tag; stories in this language only.
@@ -64,25 +67,31 @@ def newest(
         end: the last day.
         limit: how many at most.
     """
-    stories = live().order_by("-published_at", "-pk")
+    stories = live().filter(locale_id=register.locales.get(language, 0))
     if scope == "section":
         stories = stories.filter(section_id=subject)
-    else:
-        stories = stories.filter(locale__language_code=language)
-    if scope == "topic":
-        stories = stories.filter(topics=subject)
-    if scope == "contributor":
-        stories = stories.filter(bylines__contributor_id=subject).distinct()
+    elif scope == "topic":
+        stories = stories.filter(pk__in=Story.topics.through.objects.filter(topic_id=subject).values("story_id"))
+    elif scope == "contributor":
+        stories = stories.filter(pk__in=Byline.objects.filter(contributor_id=subject).values("story_id"))
     if start is not None and end is not None:
-        stories = stories.filter(published_on__gte=start, published_on__lte=end)
-    return copy.of_listed(stories[:limit] if limit else stories, register)
+        stories = stories.filter(published_on__gte=start, published_on__lte=end, **_about(start, end))
+    return list(stories.order_by("-published_at", "-pk").values_list("pk", flat=True)[:limit])
+
+
+def _about(start: date, end: date) -> dict[str, datetime]:
+    """The moments that a span of local days can lie between in any zone: what the index on moments can search by."""
+    return {
+        "published_at__gte": datetime(start.year, start.month, start.day, tzinfo=UTC) - timedelta(days=2),
+        "published_at__lt": datetime(end.year, end.month, end.day, tzinfo=UTC) + timedelta(days=3),
+    }
 
 
 def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> list[ListedStory]:
     """The newest ``limit`` stories of each day of a period, newest first."""
     rows = (
         live()
-        .filter(locale__language_code=language, published_on__gte=start, published_on__lte=end)
+        .filter(locale_id=register.locales.get(language, 0), published_on__gte=start, published_on__lte=end)
         .order_by("-published_at", "-pk")
         .values_list("pk", "published_on")
     )
@@ -103,17 +112,21 @@ def corrections(
     language: str, register: Register, *, year: int | None = None, limit: int | None = None
 ) -> list[tuple[ListedStory, PrintedCorrection]]:
     """Corrections on stories in the paper, newest first, each with its story; those of one year if it is given."""
-    rows = Correction.objects.filter(story__live=True, story__locale__language_code=language).order_by("-at", "-pk")
+    rows = Correction.objects.order_by("-at", "-pk")
     if year is not None:
         zone = clock.zone(register.paper.zone)
         rows = rows.filter(at__gte=datetime(year, 1, 1, tzinfo=zone), at__lt=datetime(year + 1, 1, 1, tzinfo=zone))
-    chosen = list(rows[:limit] if limit else rows)
-    stories = {story.id: story for story in listed([each.story_id for each in chosen], register)}
-    return [
-        (stories[each.story_id], PrintedCorrection(each.pk, each.kind, each.note, each.at))
-        for each in chosen
-        if each.story_id in stories
-    ]
+    found: list[tuple[ListedStory, PrintedCorrection]] = []
+    start = 0
+    while (batch := list(rows[start : start + _AT_ONCE])) and (limit is None or len(found) < limit):
+        start += _AT_ONCE
+        stories = {story.id: story for story in listed([each.story_id for each in batch], register)}
+        found += [
+            (story, PrintedCorrection(each.pk, each.kind, each.note, each.at))
+            for each in batch
+            if (story := stories.get(each.story_id)) and story.language == language
+        ]
+    return found[:limit]
 
 
 def sections() -> list[tuple[int, str]]:
@@ -122,26 +135,21 @@ def sections() -> list[tuple[int, str]]:
     return list(rows.values_list("pk", "locale__language_code"))
 
 
-def section(section_id: int) -> Section | None:
-    """A section by id, with its locale."""
-    return Section.objects.select_related("locale").filter(pk=section_id).first()
-
-
-def topic(topic_id: int) -> Topic | None:
-    """A topic by id, with its locale."""
-    return Topic.objects.select_related("locale").filter(pk=topic_id).first()
-
-
-def contributor(contributor_id: int) -> Contributor | None:
-    """A contributor by id."""
-    return Contributor.objects.filter(pk=contributor_id).first()
+def subject(kind: str, record_id: int, language: str, register: Register) -> Subject | None:
+    """A section, topic or contributor that has pages in a language; None when it has none there."""
+    models: dict[str, Any] = {"section": Section, "topic": Topic, "contributor": Contributor}
+    record = register.of(models[kind], [record_id]).get(record_id)
+    if record is None or (kind != "contributor" and register.languages[record.locale_id] != language):
+        return None
+    description = clean_block(record.note) if kind == "contributor" else record.description
+    return Subject(record.name, record.slug, getattr(record, "kind", ""), description)
 
 
 def register_addresses(kind: str, record_id: int, old: str, new: str) -> list[str]:
     """Every address that a topic or contributor had before: under its ``old`` slug, and those that lead to the new."""
     languages = [edition.language for edition in paper().editions]
     if kind == "topic":
-        found = topic(record_id)
+        found = Topic.objects.select_related("locale").filter(pk=record_id).first()
         languages = [found.locale.language_code] if found else []
     folder = {"topic": "topic", "contributor": "by"}[kind]
     places = [f"{publication.paper_prefix(language)}{folder}/" for language in languages]
@@ -154,17 +162,9 @@ def photograph_preview_base() -> str:
     return f"{settings.MEDIA_URL}printings/"
 
 
-def description(kind: str, record_id: int) -> str:
-    """What the newsroom says of a section or topic (text), or of a contributor (clean HTML)."""
-    models: dict[str, Any] = {"section": Section, "topic": Topic, "contributor": Contributor}
-    record: Any = models[kind].objects.filter(pk=record_id).first()
-    if record is None:
-        return ""
-    return clean_block(record.note) if kind == "contributor" else str(record.description)
-
-
 def sitemap_rows(start: date, end: date) -> list[tuple[str, datetime]]:
     """The address and last change of every story first published in a period, in any language, oldest first."""
-    rows = live().filter(published_on__gte=start, published_on__lte=end).order_by("published_at", "pk")
+    rows = live().filter(published_on__gte=start, published_on__lte=end, **_about(start, end))
+    rows = rows.order_by("published_at", "pk")
     found = rows.values_list("address", "published_at", "last_published_at")
     return [(str(address), changed or published) for address, published, changed in found if published]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from wagtail.models import Revision
 
 from dateline.desk import body, rules
@@ -90,10 +89,11 @@ def paper_prefix(language: str) -> str:
     return edition.prefix if edition.language == language else f"/{language}/"
 
 
-def standing_at(address: str, story: Story) -> Story | None:
-    """The other story that stands at an address or stood there before, if any."""
-    others = Story.objects.exclude(pk=story.pk)
-    return others.filter(Q(address=address) | Q(moved_addresses__address=address)).first()
+def standing_at(address: str, story: Story) -> str:
+    """The headline of another story that stands at an address or stood there before; empty when it is free."""
+    there = Story.objects.filter(address=address).exclude(pk=story.pk).values_list("headline", flat=True)
+    before = MovedAddress.objects.filter(address=address, story__isnull=False).exclude(story_id=story.pk)
+    return there.first() or before.values_list("story__headline", flat=True).first() or ""
 
 
 def _readiness(story: Story) -> rules.Readiness:
@@ -128,5 +128,4 @@ def _slug_taken_by(story: Story) -> str:
     if not story.slug or (story.address and story.address.strip("/").rpartition("/")[2] == story.slug):
         return ""
     published_on = story.published_on or clock.today(zone())
-    other = standing_at(rules.story_address(paper_prefix(story.language), published_on, story.slug), story)
-    return other.headline if other else ""
+    return standing_at(rules.story_address(paper_prefix(story.language), published_on, story.slug), story)

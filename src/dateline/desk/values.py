@@ -62,6 +62,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a listing is about: a section, topic or contributor. ``description`` of a contributor is clean HTML."""
+
+    name: str
+    slug: str
+    kind: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """A byline: the name as printed, the role (writer, photographer, translator, editor), the contributor's page."""
 

@@ -113,7 +113,8 @@ def _everything() -> Iterable[Page]:
     for section, language in desk.sections():
         yield Page("section", section, language)
         yield Page("feeds", section, language)
-    yield from (tally.page for tally in Tally.objects.iterator())
+    # By period: lists of the same days show the same stories, and a process that has fetched one shows it in all.
+    yield from (tally.page for tally in Tally.objects.order_by("period", "kind", "subject", "language").iterator())
     yield pages.SITEMAP
     yield pages.NEWS_SITEMAP
     moved = desk.moved()

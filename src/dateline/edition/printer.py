@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.db.models.functions import Length
+
 from dateline.desk import api as desk
-from dateline.desk.values import LanguageEditionCopy, Link, PrintedStory
+from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
 from dateline.edition import addresses, feeds, jsonld, photographs, sitemaps
 from dateline.edition.acts import Act, Gone, Headers, Keep, Missing, Move, Put, Remove
 from dateline.edition.models import Tally
@@ -101,47 +103,45 @@ class Printer:
         edition = self.edition(page.language)
         if edition is None:
             return
-        newest = desk.newest(page.language, self.register, limit=HEADLINES + LEADS)
+        newest = self._listed(page, limit=HEADLINES + LEADS)
         leads = desk.leads(page.language, self.register)[:LEADS] or newest[:LEADS]
         shown = {story.id for story in leads}
         front = Front(
             language=page.language,
             leads=tuple(leads),
             headlines=tuple(story for story in newest if story.id not in shown)[:HEADLINES],
-            columns=tuple(self._columns(page.language, shown)),
+            columns=tuple(self._columns(page, shown)),
         )
         yield Put(edition.prefix, self.theme.front(front, jsonld=jsonld.paper(edition, self.register.paper)))
 
-    def _columns(self, language: str, shown: set[int]) -> Iterator[Column]:
-        links = (self.register.paper.sections or {}).get(language, ())
-        sections = [section for section, of_language in desk.sections() if of_language == language]
+    def _columns(self, page: Page, shown: set[int]) -> Iterator[Column]:
+        links = (self.register.paper.sections or {}).get(page.language, ())
+        sections = [section for section, language in desk.sections() if language == page.language]
+        enough = IN_A_COLUMN + len(shown)
+        ids = {
+            each: desk.newest(page.language, self.register, scope="section", subject=each, limit=enough)
+            for each in sections
+        }
+        desk.listed([story for stories in ids.values() for story in stories], self.register)
         for section, link in zip(sections, links, strict=True):
-            stories = desk.newest(
-                language, self.register, scope="section", subject=section, limit=IN_A_COLUMN + len(shown)
-            )
-            if unseen := tuple(story for story in stories if story.id not in shown)[:IN_A_COLUMN]:
-                yield Column(link, unseen)
+            stories = desk.listed([story for story in ids[section] if story not in shown][:IN_A_COLUMN], self.register)
+            if stories:
+                yield Column(link, tuple(stories))
 
     def _feeds(self, page: Page) -> Iterator[Act]:
         edition = self.edition(page.language)
-        link = self._link("section", page.subject, page.language) if page.subject else None
-        if edition is None or (page.subject and link is None):
+        found = self._subject_of(Page("section", page.subject, page.language)) if page.subject else None
+        if edition is None or (page.subject and found is None):
             return
-        found = desk.newest(
-            page.language,
-            self.register,
-            scope="section" if page.subject else "paper",
-            subject=page.subject,
-            limit=IN_A_FEED,
-        )
-        ids = [story.id for story in found]
+        scope: Any = "section" if page.subject else "paper"
+        ids = desk.newest(page.language, self.register, scope=scope, subject=page.subject, limit=IN_A_FEED)
         whole = {story.id: story for story in desk.printed(sorted(ids), self.register)}
-        place = (link.address if link else None) or edition.prefix
-        feed = feeds.Feed(
-            self.register.paper, edition, place, link.name if link else "", tuple(whole[each] for each in ids)
-        )
+        name, place = (found[0].name, found[1]) if found else ("", edition.prefix)
+        stories = tuple(whole[each] for each in ids if each in whole)
+        feed = feeds.Feed(self.register.paper, edition, place, name, stories)
+        texts = {story.id: self.theme.text(story, feed.at(story.address)) for story in stories}
         for kind, where in addresses.feeds(place).items():
-            yield Put(where, feeds.printed(kind, feed, self.theme.text))
+            yield Put(where, feeds.printed(kind, feed, lambda story, _base: texts[story.id]))
 
     # Lists
 
@@ -155,41 +155,40 @@ class Printer:
         return self._subject(page, sub_period=4)
 
     def _subject(self, page: Page, sub_period: int) -> Iterator[Act]:
-        edition, link = self.edition(page.language), self._link(page.kind, page.subject, page.language)
-        if edition is None or link is None or link.address is None:
+        found = self._subject_of(page)
+        if found is None:
             return
-        where = f"{link.address}{addresses.period_path(page.period)}"
+        subject, front = found
+        where = f"{front}{addresses.period_path(page.period)}"
         if not self._count(page) and (page.period or page.kind != "section"):
             yield Remove(where)
             return
-        stories = desk.newest(
-            page.language,
-            self.register,
-            scope=page.kind,  # type: ignore[arg-type]
-            subject=page.subject,
-            start=page.start if page.period else None,
-            end=_last_day(page) if page.period else None,
-            limit=None if page.period else NEWEST,
-        )
-        has_feeds = page.kind == "section" and not page.period
-        yield Put(
-            where,
-            self.theme.listing(
-                Listing(
-                    language=page.language,
-                    kind=page.kind,  # type: ignore[arg-type]
-                    address=where,
-                    groups=(Group(tuple(stories)),),
-                    subject=link,
-                    description="" if page.period else self._description(page),
-                    start=page.start if page.period else None,
-                    grain=_grain(page.period),
-                    archive=() if page.period else tuple(self._periods(page, sub_period, link.address)),
-                    feeds=tuple(addresses.feeds(where).items()) if has_feeds else (),
-                    up=link if page.period else None,
-                )
-            ),
-        )
+        scope: Any = page.kind
+        link = Link(subject.name, front, subject.kind)
+        if page.period:
+            span = {"start": page.start, "end": _last_day(page)}
+            listing = Listing(
+                language=page.language,
+                kind=scope,
+                address=where,
+                groups=(Group(self._listed(page, scope=scope, subject=page.subject, **span)),),
+                subject=link,
+                start=page.start,
+                grain=_grain(page.period),
+                up=link,
+            )
+        else:
+            listing = Listing(
+                language=page.language,
+                kind=scope,
+                address=where,
+                groups=(Group(self._listed(page, scope=scope, subject=page.subject, limit=NEWEST)),),
+                subject=link,
+                description=subject.description,
+                archive=tuple(self._periods(page, sub_period, front)),
+                feeds=tuple(addresses.feeds(where).items()) if page.kind == "section" else (),
+            )
+        yield Put(where, self.theme.listing(listing))
 
     def _archive(self, page: Page) -> Iterator[Act]:
         edition = self.edition(page.language)
@@ -212,7 +211,9 @@ class Printer:
                     start=page.start if page.period else None,
                     grain=_grain(page.period),
                     archive=() if len(page.period) == len("2015-06") else periods,
-                    up=Link("", addresses.archive(edition.prefix, page.period[:-3])) if page.period else None,
+                    up=Link("", addresses.archive(edition.prefix, page.period.rpartition("-")[0]))
+                    if page.period
+                    else None,
                 )
             ),
         )
@@ -220,7 +221,7 @@ class Printer:
     def _groups(self, page: Page, periods: tuple[Period, ...]) -> Iterator[Group]:
         language, register = page.language, self.register
         if len(page.period) == len("2015-06-02"):
-            yield Group(tuple(desk.newest(language, register, start=page.start, end=page.start)))
+            yield Group(self._listed(page, start=page.start, end=page.start))
         elif len(page.period) == len("2015-06"):
             stories = desk.first_of_each_day(language, page.start, _last_day(page), OF_A_DAY, register)
             for period in periods:
@@ -268,8 +269,11 @@ class Printer:
             stories = [
                 story
                 for edition in paper.editions
-                for story in desk.newest(
-                    edition.language, self.register, start=self.today - timedelta(days=1), end=self.today, limit=1000
+                for story in self._listed(
+                    Page("sitemap", language=edition.language),
+                    start=self.today - timedelta(days=1),
+                    end=self.today,
+                    limit=1000,
                 )
             ]
             yield Put(where, sitemaps.news(stories, paper))
@@ -301,18 +305,19 @@ class Printer:
             return addresses.archive(edition.prefix, page.period)
         if page.kind == "corrections":
             return addresses.corrections(edition.prefix, page.period)
-        link = self._link(page.kind, page.subject, page.language)
-        return f"{link.address}{addresses.period_path(page.period)}" if link else None
+        found = self._subject_of(page)
+        return f"{found[1]}{addresses.period_path(page.period)}" if found else None
 
-    def _link(self, kind: str, subject: int, language: str) -> Link | None:
-        found: Any = {"section": desk.section, "topic": desk.topic, "contributor": desk.contributor}[kind](subject)
-        if found is None or (kind != "contributor" and found.locale.language_code != language):
+    def _subject_of(self, page: Page) -> tuple[Subject, str] | None:
+        """The section, topic or contributor of a page, and where its newest stories stand."""
+        found = desk.subject(page.kind, page.subject, page.language, self.register)
+        if found is None or self.edition(page.language) is None:
             return None
-        prefix = self.register.prefix(language)
-        return Link(found.name, addresses.subject(prefix, _FOLDERS[kind], found.slug), getattr(found, "kind", ""))
+        return found, addresses.subject(self.register.prefix(page.language), _FOLDERS[page.kind], found.slug)
 
-    def _description(self, page: Page) -> str:
-        return desk.description(page.kind, page.subject)
+    def _listed(self, page: Page, **which: Any) -> tuple[ListedStory, ...]:
+        """The stories of a listing, newest first."""
+        return tuple(desk.listed(desk.newest(page.language, self.register, **which), self.register))
 
     def _count(self, page: Page) -> int:
         rows = Tally.objects.filter(kind=page.kind, subject=page.subject, language=page.language, period=page.period)
@@ -320,13 +325,15 @@ class Printer:
 
     def _periods(self, page: Page, length: int, base: str) -> Iterator[Period]:
         """The finer pages of a listing, newest first: those whose period is ``length`` characters long."""
-        rows = Tally.objects.filter(
-            kind=page.kind, subject=page.subject, language=page.language, period__startswith=page.period
-        ).order_by("-period")
+        rows = (
+            Tally.objects.filter(kind=page.kind, subject=page.subject, language=page.language)
+            .filter(period__gt=page.period, period__lt=f"{page.period}~")
+            .annotate(length=Length("period"))
+            .filter(length=length)
+            .order_by("-period")
+        )
         for period, count in rows.values_list("period", "count"):
-            if len(period) == length:
-                start = Page(page.kind, period=period).start
-                yield Period(start, f"{base}{addresses.period_path(period)}", count)
+            yield Period(Page(page.kind, period=period).start, f"{base}{addresses.period_path(period)}", count)
 
 
 class _Kept:

@@ -133,6 +133,7 @@ class Story(
             ),
             models.Index(fields=["locale", "published_on"], condition=models.Q(live=True), name="story_on_day"),
             models.Index(fields=["-published_at"], condition=models.Q(live=True), name="story_newest_of_all"),
+            models.Index(fields=["-edited_at"], condition=models.Q(live=False), name="story_in_work"),
             models.Index(fields=["expire_at"], condition=models.Q(live=True), name="story_expiring"),
             models.Index(fields=["locale", "-edited_at"], name="story_edited"),
         ]

@@ -126,7 +126,11 @@ def _table(value: Any, setting: Setting) -> str:
 
 def _row(cells: Sequence[str], tag: str, attributes: str, numbers: Sequence[bool]) -> str:
     kinds = (' class="number"' if number else "" for number in numbers)
-    printed = (f"<{tag}{attributes}{kind}>{escape(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=True))
+    printed = (
+        # A header that says nothing, as in the corner of a table, is none.
+        f"<{tag}{attributes}{kind}>{escape(cell)}</{tag}>" if cell else f"<td{kind}></td>"
+        for cell, kind in zip(cells, kinds, strict=True)
+    )
     return f"<tr>{''.join(printed)}</tr>"
 
 
