@@ -169,3 +169,38 @@ def test_sweeping_takes_away_what_should_not_be_there(newsroom):
 
     assert not stray.exists()
     assert newsroom.status(story.address) == 200
+
+
+def test_after_a_power_failure_torn_pages_are_printed_again(newsroom):
+    story = newsroom.publish(newsroom.write())
+    whole = edition.shelf().digest()
+    page = Path(django_settings.SHELF) / f"pages{story.address}index.html"
+    for torn in (page, page.with_name("index.html.br"), Path(django_settings.SHELF) / "pages/index.html.gz"):
+        torn.write_bytes(torn.read_bytes()[: 100 if torn != page else 0])
+    edition.mend(since=0)
+    edition.print_everything()
+
+    assert edition.shelf().digest() == whole
+
+
+def test_a_language_taken_out_of_the_paper_leaves_nothing(newsroom):
+    from dateline.desk.models import LanguageEdition
+
+    story = newsroom.publish(newsroom.write("خبر", section="khabar"))
+    assert newsroom.status(story.address) == 200
+    LanguageEdition.objects.get(language="fa").delete()
+    edition.print_everything()
+
+    assert not [path for path in edition.shelf().digest() if "/fa/" in path]
+
+
+def test_a_logo_is_printed(newsroom):
+    from dateline.desk.models import Newspaper
+
+    paper = Newspaper.load()
+    paper.logo = newsroom.photograph()
+    paper.save()
+    edition.print_everything()
+
+    assert f"/logo-{paper.logo.digest}.png" in newsroom.read("/")
+    assert newsroom.status(f"/logo-{paper.logo.digest}.png") == 200

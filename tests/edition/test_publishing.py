@@ -170,3 +170,37 @@ def test_translations_know_each_other(newsroom):
     assert persian.address in newsroom.read(english.address), "the English page was reprinted with its translation"
     newsroom.kill(persian)
     assert persian.address not in newsroom.read(english.address)
+
+
+def test_a_renamed_section_leads_on(newsroom):
+    newsroom.publish(newsroom.write())
+    section = newsroom.sections["news"]
+    section.slug = "tidings"
+    section.save()
+    from dateline.edition import api as edition
+
+    edition.print_everything()
+    assert newsroom.status("/news/") == 301
+    assert newsroom.status("/tidings/") == 200
+
+
+def test_a_retraction_is_said_in_lists(newsroom):
+    story = newsroom.publish(newsroom.write("Wall holds"))
+    before = newsroom.read("/news/")
+    newsroom.correct(story, kind="retraction", note="It did not.")
+    assert "Retracted" not in before
+    assert "Retracted" in newsroom.read("/news/")
+
+
+def test_the_preview_shows_photographs_that_the_desk_can_serve(newsroom, client):
+    from django.conf import settings
+
+    photograph = newsroom.photograph()
+    story = newsroom.write(lead_photograph=photograph)
+    from dateline.desk import copy
+    from dateline.edition.signal_handlers import _preview
+
+    page = _preview(copy.of_draft(story)).decode()
+    name = f"{photograph.digest}-640.jpg"
+    assert f"/photographs/printings/{name}" in page
+    assert (settings.MEDIA_ROOT / "printings" / name).exists()

@@ -131,7 +131,7 @@ def _print_with_progress(presses: int | None) -> int:
         try:
             changed = edition.print_everything(presses=presses, report=report)
         except (edition.PressStoppedError, DatabaseError) as error:
-            print(f"dateline: Printing stopped: {error} What is not printed stays ordered.", file=sys.stderr)  # noqa: T201
+            print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
             return 1
     print(f"Printed. {changed} addresses changed.")  # noqa: T201
     return 1 if edition.waiting() else 0

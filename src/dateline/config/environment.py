@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("DATABASE_URL", "", "A PostgreSQL address (postgres://…). Without it, SQLite in DATELINE_HOME."),
     Setting("DATELINE_PRESSES", "0", "How many processes print at once; 0 means one for each processor."),
     Setting("DATELINE_THEME", "", "A folder with the newspaper's own templates and style.css."),
+    Setting("DATELINE_LOG", "INFO", "How much is told: DEBUG, INFO, WARNING or ERROR."),
 )
 
 
@@ -66,6 +67,7 @@ class Environment:
     database_url: str
     presses: int
     theme: Path | None
+    log: str
 
     @property
     def shelf(self) -> Path:
@@ -91,8 +93,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     home = Path(environ.get("DATELINE_HOME") or "var").absolute()
     written = _written(home / "dateline.toml")
     values = {each.name: environ.get(each.name) or written.get(each.key, each.default) for each in SETTINGS}
-    theme = values["DATELINE_THEME"]
-    if theme and not Path(theme).is_dir():
+    theme = home / values["DATELINE_THEME"] if values["DATELINE_THEME"] else None
+    if theme and not theme.is_dir():
         raise ConfigurationError(f"DATELINE_THEME: there is no folder {theme}. Name the folder with your templates.")
     return Environment(
         home=home,
@@ -101,7 +103,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         desk_hosts=tuple(each.strip() for each in values["DATELINE_DESK_HOSTS"].split(",") if each.strip()),
         database_url=_database(values["DATABASE_URL"]),
         presses=_presses(values["DATELINE_PRESSES"]),
-        theme=Path(theme).absolute() if theme else None,
+        theme=theme,
+        log=_log(values["DATELINE_LOG"]),
     )
 
 
@@ -117,7 +120,7 @@ def _written(file: Path) -> dict[str, str]:
         raise ConfigurationError(
             f"{file} has {', '.join(sorted(unknown))}, which is no setting. Known are: {', '.join(sorted(known))}."
         )
-    return {key: str(value) for key, value in content.items()}
+    return {key: ",".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in content.items()}
 
 
 def _listener(name: str, values: Mapping[str, str]) -> Listener:
@@ -138,6 +141,12 @@ def _database(url: str) -> str:
             "DATABASE_URL is not understood. Write postgres://user:password@host:5432/name, or leave it out for SQLite."
         )
     return url
+
+
+def _log(value: str) -> str:
+    if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ConfigurationError(f"DATELINE_LOG is “{value}”. Write DEBUG, INFO, WARNING or ERROR.")
+    return value.upper()
 
 
 def _presses(value: str) -> int:

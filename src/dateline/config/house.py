@@ -73,8 +73,8 @@ def _power_watch(environment: Environment) -> Iterator[None]:
     if mark.exists() and mark.read_text(encoding="ascii") != now:
         from dateline.edition import api as edition
 
-        _say("The machine went down while the paper was running. Everything is printed again, in the background.")
-        edition.order_everything("after a power failure")
+        _say("The machine went down while the paper was running. Everything is looked over and printed again.")
+        edition.mend(since=mark.stat().st_mtime)
     mark.write_text(now, encoding="ascii")
     try:
         yield
@@ -102,12 +102,18 @@ class _Room:
             return
         if self.process is not None:
             _say(f"The {self.name} fell (status {self.process.returncode}); it is started again.")
+            self.end()
             self.falls += 1
             self.not_before = now + min(_LONGEST_PAUSE, 0.1 * 2**self.falls)
             self.process = None
         if now >= self.not_before:
             self.started = now
-            self.process = subprocess.Popen(self.words, preexec_fn=_die_with_the_house)  # noqa: S603, PLW1509
+            # A session of its own, so that what it started in turn can be ended with it.
+            self.process = subprocess.Popen(  # noqa: S603
+                self.words,
+                preexec_fn=_die_with_the_house,  # noqa: PLW1509
+                start_new_session=True,
+            )
 
     def stop(self) -> None:
         """Ask it to end."""
@@ -123,6 +129,13 @@ class _Room:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.end()
+
+    def end(self) -> None:
+        """End whatever it started and left behind."""
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def _die_with_the_house() -> None:

@@ -1,6 +1,5 @@
 """Django's settings, out of what the operator says (see :mod:`dateline.config.environment`)."""
 
-import os
 from typing import Any
 
 import dj_database_url
@@ -130,6 +129,8 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(tag, name) for tag, name in LANGUAGES if tag not in {"az", "azb"}]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The desk sends no e-mail; a password is set anew by a publisher, or with `dateline manage changepassword`.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[Any] = []
@@ -146,7 +147,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("DATELINE_LOG", "WARNING")},
-    "loggers": {"dateline": {"level": os.environ.get("DATELINE_LOG", "INFO")}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"dateline": {"level": ENVIRONMENT.log}},
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -122,6 +122,8 @@ def paper() -> Paper:
         accent=newspaper.accent,
         editions=editions,
         contact_address=newspaper.contact_address,
+        logo=f"/logo-{newspaper.logo.digest}.png" if newspaper.logo else "",
+        logo_source=newspaper.logo.file.path if newspaper.logo else "",
         sections={language: tuple(links) for language, links in sections.items()},
     )
 
@@ -334,7 +336,8 @@ def _translations(rows: list[dict[str, Any]], register: Register) -> dict[int, l
     )
     by_key: dict[Any, list[tuple[int, Link]]] = defaultdict(list)
     for story, key, locale, headline, address in siblings:
-        by_key[key].append((story, Link(headline, address, register.languages[locale])))
+        if (language := register.languages[locale]) in register.prefixes:
+            by_key[key].append((story, Link(headline, address, language)))
     return {row["id"]: [link for story, link in by_key[row["translation_key"]] if story != row["id"]] for row in rows}
 
 

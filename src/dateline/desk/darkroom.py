@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 from dateline.desk.errors import DeskError
 
@@ -77,7 +77,7 @@ def develop(file: BinaryIO) -> Developed:
 
 def _bare(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
     """The photograph re-drawn: upright, no larger than it is ever printed, and with nothing beside its pixels."""
-    upright = ImageOps.exif_transpose(image)
+    upright = _in_srgb(ImageOps.exif_transpose(image))
     upright.thumbnail((MAX_EDGE, MAX_EDGE), Image.Resampling.LANCZOS)
     mode = "RGBA" if kind != "JPEG" and upright.has_transparency_data else "RGB"
     clean = Image.new(mode, upright.size)
@@ -85,6 +85,20 @@ def _bare(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
     out = io.BytesIO()
     clean.save(out, kind, **_SAVED.get(kind, {"quality": 88}))
     return out.getvalue(), clean.size
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The photograph in the colours that every screen knows; its own profile goes with the rest of the metadata."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if image.has_transparency_data else "RGB"
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return converted or image
 
 
 def _embedded(image: Image.Image) -> Embedded:

@@ -91,6 +91,6 @@ def story_address(prefix: str, published_on: date, slug: str) -> str:
     return f"{prefix}{published_on:%Y/%m/%d}/{slug}/"
 
 
-def dates_from(original: PublicationDate, published_on: date, *, is_ours: bool) -> date:
-    """The day that a story's age is counted from: the original's where it is known (never earlier than it can be)."""
-    return published_on if is_ours else original.latest_day or published_on
+def dates_from(original: PublicationDate, published_on: date, *, is_ours: bool) -> date | None:
+    """The day that a story's age is counted from; None for an original of which nobody knows how old it is."""
+    return published_on if is_ours else original.latest_day

@@ -51,10 +51,31 @@ def _story_was_deleted(instance: Story, **_: Any) -> None:
 
 @receiver(pre_save, sender=Topic)
 @receiver(pre_save, sender=Contributor)
+@receiver(pre_save, sender=Section)
 @receiver(pre_save, sender=Outlet)
 def _remember_slug(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
-    before = None if raw or not instance.pk else sender.objects.filter(pk=instance.pk).first()
-    instance._before = before
+    instance._before = None if raw or not instance.pk else sender.objects.filter(pk=instance.pk).first()
+
+
+@receiver(post_save, sender=Topic)
+@receiver(post_save, sender=Contributor)
+@receiver(post_save, sender=Section)
+def _lead_on(sender: Any, instance: Any, **_: Any) -> None:
+    """Keep the address that a listing had before leading to where it stands now."""
+    before = getattr(instance, "_before", None)
+    folder = {Topic: "topic/", Contributor: "by/", Section: ""}[sender]
+    if sender is Contributor:
+        languages = [edition.language for edition in LanguageEdition.objects.all()]
+    else:
+        languages = [instance.locale.language_code]
+    for language in languages:
+        place = f"{publication.paper_prefix(language)}{folder}"
+        now = f"{place}{instance.slug}/"
+        MovedAddress.objects.filter(address=now).delete()
+        if before is not None and before.slug != instance.slug:
+            left = f"{place}{before.slug}/"
+            MovedAddress.objects.filter(target=left).update(target=now)
+            MovedAddress.objects.update_or_create(address=left, defaults={"target": now, "story": None})
 
 
 @receiver(post_save, sender=Topic)
@@ -62,27 +83,9 @@ def _remember_slug(sender: Any, instance: Any, raw: bool = False, **_: Any) -> N
 @receiver(post_save, sender=Outlet)
 def _register_was_saved(sender: Any, instance: Any, **_: Any) -> None:
     before = getattr(instance, "_before", None)
-    if before is None:
-        return
-    old, new = getattr(before, "slug", ""), getattr(instance, "slug", "")
-    _lead_on(sender, instance, old, new)
-    signals.register_changed.send(sender, kind=_REGISTERS[sender], id=instance.pk, old=old, new=new)
-
-
-def _lead_on(sender: Any, instance: Any, old: str, new: str) -> None:
-    """Keep the old address of a topic or contributor leading to the new one."""
-    if old == new or sender is Outlet:
-        return
-    folder = "topic" if sender is Topic else "by"
-    languages = (
-        [instance.locale.language_code] if sender is Topic else [e.language for e in LanguageEdition.objects.all()]
-    )
-    for language in languages:
-        prefix = publication.paper_prefix(language)
-        before, now = f"{prefix}{folder}/{old}/", f"{prefix}{folder}/{new}/"
-        MovedAddress.objects.filter(address=now).delete()
-        MovedAddress.objects.filter(target=before).update(target=now)
-        MovedAddress.objects.update_or_create(address=before, defaults={"target": now, "story": None})
+    if before is not None:
+        old, new = getattr(before, "slug", ""), getattr(instance, "slug", "")
+        signals.register_changed.send(sender, kind=_REGISTERS[sender], id=instance.pk, old=old, new=new)
 
 
 @receiver(pre_delete, sender=Topic)

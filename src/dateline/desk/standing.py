@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from django.db.models import Q
 
+from dateline.desk.copy import paper
 from dateline.desk.models import Byline, Correction, Kill, MovedAddress, Story
 from dateline.desk.printed import live
 from dateline.lib import clock
@@ -71,9 +72,10 @@ def story_ids(after: int = 0, limit: int = 1000) -> list[int]:
 
 
 def addresses(after: int = 0, limit: int = 10_000) -> list[tuple[int, str]]:
-    """The ids and addresses of stories in the paper, by id, a batch at a time."""
-    rows = live().filter(pk__gt=after).order_by("pk").values_list("pk", "address")[:limit]
-    return [(story, str(address)) for story, address in rows]
+    """The ids and addresses of stories in the paper, in the languages that it has, by id, a batch at a time."""
+    printed_in = [edition.language for edition in paper().editions]
+    rows = live().filter(pk__gt=after, locale__language_code__in=printed_in).order_by("pk")
+    return [(story, str(address)) for story, address in rows.values_list("pk", "address")[:limit]]
 
 
 def stories_naming(kind: str, record_id: int) -> list[int]:

@@ -224,7 +224,11 @@ class LanguageEditionCopy:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The newspaper as a whole. ``zone`` is an IANA time zone name; ``public_address`` has no slash at its end."""
+    """The newspaper as a whole.
+
+    ``zone`` is an IANA time zone name; ``public_address`` has no slash at its end; ``logo`` is the address of the
+    printed logo and ``logo_source`` the file that the desk keeps of it.
+    """
 
     public_address: str
     zone: str
@@ -232,6 +236,7 @@ class Paper:
     editions: tuple[LanguageEditionCopy, ...]
     contact_address: str = ""
     logo: str = ""
+    logo_source: str = ""
     sections: Mapping[str, tuple[Link, ...]] | None = None
 
     def edition(self, language: str) -> LanguageEditionCopy:

@@ -5,13 +5,14 @@ from dateline.edition.everything import Progress, print_everything
 from dateline.edition.ordering import order_everything, take_stock
 from dateline.edition.press import print_urgent, shelf, waiting
 from dateline.edition.signal_handlers import holding_the_press, take_trouble
-from dateline.edition.turning import order_if_imprint_changed, turn_the_day
+from dateline.edition.turning import mend, order_if_imprint_changed, turn_the_day
 
 __all__ = [
     "EditionError",
     "PressStoppedError",
     "Progress",
     "holding_the_press",
+    "mend",
     "order_everything",
     "order_if_imprint_changed",
     "print_everything",

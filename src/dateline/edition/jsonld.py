@@ -140,10 +140,10 @@ def _add_provenance(data: dict[str, Any], story: PrintedStory) -> None:
     data["sourceOrganization"] = outlet
     data["copyrightHolder"] = outlet
     data["creditText"] = provenance.outlet
-    if provenance.permission_conditions or provenance.licence:
-        data["usageInfo" if not provenance.licence else "license"] = (
-            provenance.licence or provenance.permission_conditions
-        )
+    if provenance.licence:
+        data["license" if provenance.licence.startswith("https://") else "copyrightNotice"] = provenance.licence
+    if provenance.permission_conditions:
+        data["conditionsOfAccess"] = provenance.permission_conditions
     if provenance.treatment == "translated":
         data["translationOfWork"] = original
 

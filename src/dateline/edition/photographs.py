@@ -42,6 +42,17 @@ def printings(photograph: PrintedPhotograph, developed: Path | None) -> Iterator
             yield name, content
 
 
+def logo(source: str) -> bytes:
+    """The logo as printed: PNG, as high as it is ever shown on a dense screen, with what is transparent in it."""
+    with Image.open(source) as image:
+        image.thumbnail((1200, 240), Image.Resampling.LANCZOS)
+        clean = Image.new("RGBA", image.size)
+        clean.paste(image.convert("RGBA"))
+    out = io.BytesIO()
+    clean.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
 def _develop(photograph: PrintedPhotograph, width: int, kind: str) -> bytes:
     with Image.open(photograph.source) as image:
         height = max(1, round(photograph.height * width / photograph.width))

@@ -37,7 +37,8 @@ def printer() -> Printer:
     return Printer(
         today=clock.today(clock.zone(register.paper.zone)),
         replacements=settings.DATELINE_THEME,
-        developed=Path(settings.DATELINE_HOME) / "developed",
+        developed=Path(settings.MEDIA_ROOT) / "printings",
+        standing_headers=shelf().headers(),
         register=register,
     )
 
@@ -126,6 +127,8 @@ def perform(act: Act, writer: Writer) -> int:
     match act:
         case Put(where, body):
             return writer.put(where, body)
+        case Keep(folder, _) if not folder.endswith("/"):
+            return 0
         case Keep(folder, names):
             return writer.remove_under(folder, keep={folder + name for name in names})
         case Remove(where, whole):

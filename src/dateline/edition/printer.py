@@ -1,6 +1,7 @@
 """From a page to what stands on the shelf: what the database says now, set by the theme."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -34,6 +35,7 @@ class Printer:
     today: date
     replacements: Path | None = None
     developed: Path | None = None
+    standing_headers: Mapping[str, str] = field(default_factory=dict)
     register: desk.Register = field(default_factory=lambda: desk.Register(desk.paper()))
 
     @property
@@ -56,6 +58,8 @@ class Printer:
 
     def preview(self, story: PrintedStory) -> bytes:
         """A draft as it will be printed; its photographs come from the desk."""
+        for photograph in story.printed_photographs:
+            list(photographs.printings(photograph, self.developed))
         here = jsonld.story(story, self.register.paper)
         return self.theme.story(story, jsonld=here, photograph_base=desk.photograph_preview_base())
 
@@ -87,8 +91,8 @@ class Printer:
         if answer == "moved":
             yield Move(where, told)
         elif answer == "gone":
-            yield Remove(where, whole=True)
             yield Gone(where, self.theme.gone(self._language_at(where), told))
+            yield Keep(where, frozenset())
         elif answer == "nothing" and where not in self._prefixes:
             yield Remove(where, whole=True)
 
@@ -287,7 +291,10 @@ class Printer:
 
     def _house(self, _page: Page) -> Iterator[Act]:
         paper = self.register.paper
-        yield Headers(_headers(self.theme.style_hashes))
+        # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
+        yield Headers(headers({*self.theme.style_hashes, *_HASHES.findall(str(self.standing_headers))}))
+        if paper.logo:
+            yield Put(paper.logo, photographs.logo(paper.logo_source))
         yield Put(
             "/robots.txt", f"User-agent: *\nDisallow: /-/\n\nSitemap: {paper.public_address}/sitemap.xml\n".encode()
         )
@@ -366,8 +373,12 @@ def _last_day(page: Page) -> date:
     return start
 
 
-def _headers(style_hashes: tuple[str, ...]) -> dict[str, str]:
-    styles = " ".join(f"'{each}'" for each in style_hashes)
+_HASHES = re.compile(r"sha256-[\w+/=]+")
+
+
+def headers(style_hashes: Iterable[str]) -> dict[str, str]:
+    """What is sent with every page; the styles with these hashes may stand in it (CSP Level 3 §6.7.3)."""
+    styles = " ".join(f"'{each}'" for each in sorted(style_hashes))
     return {
         "Content-Security-Policy": (
             f"default-src 'none'; style-src {styles}; img-src 'self'; form-action 'self'; "

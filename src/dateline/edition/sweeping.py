@@ -6,7 +6,7 @@ from dateline.desk import api as desk
 from dateline.edition import addresses
 from dateline.edition.models import Tally
 from dateline.edition.press import shelf
-from dateline.edition.printer import Printer
+from dateline.edition.printer import Printer, headers
 from dateline.shelf.api import Writer
 
 
@@ -21,6 +21,7 @@ def sweep(here: Printer, writer: Writer) -> int:
         stays = where in listings or where in stories or folder in stories if tree == "pages" else where in moved
         if not stays:
             changed += writer.remove(where)
+    changed += writer.put_headers(headers(here.theme.style_hashes))
     prefixes = {edition.prefix.strip("/") for edition in here.register.paper.editions}
     return changed + sum(writer.remove_missing(each) for each in desk.languages() if each not in prefixes)
 
@@ -34,13 +35,13 @@ def _batches(source: Callable[..., list]) -> Iterator[list]:  # type: ignore[typ
 
 
 def _listing_addresses(here: Printer) -> set[str]:
-    found = {"/robots.txt", addresses.sitemap(""), addresses.sitemap("news")}
+    found = {"/robots.txt", here.register.paper.logo, addresses.sitemap(""), addresses.sitemap("news")}
     for edition in here.register.paper.editions:
         prefix = edition.prefix
         found |= {prefix, addresses.archive(prefix, ""), addresses.corrections(prefix)}
         found |= {*addresses.feeds(prefix).values(), *addresses.static(prefix).values()}
-    for links in (here.register.paper.sections or {}).values():
-        for link in links:
+    for language, links in (here.register.paper.sections or {}).items():
+        for link in links if here.edition(language) else ():
             found |= {link.address or "", *addresses.feeds(link.address or "").values()}
     for tally in Tally.objects.iterator():
         if where := here.address_of(tally.page):

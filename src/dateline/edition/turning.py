@@ -1,12 +1,15 @@
 """What the calendar and a new theme do to the paper."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import transaction
 
 from dateline.desk import api as desk
 from dateline.edition import ordering, pages
 from dateline.edition.models import PressState
 from dateline.edition.pages import Page
-from dateline.edition.press import printer
+from dateline.edition.press import printer, shelf
 from dateline.edition.printer import theme_of
 from dateline.lib import clock
 
@@ -32,6 +35,19 @@ def turn_the_day() -> bool:
     turning = [Page("story", story) for story in desk.ages_turning(today, before)] if before < today else []
     ordering.order([*fronts, pages.NEWS_SITEMAP, *turning], f"the day turned to {today.isoformat()}")
     return True
+
+
+def mend(since: float) -> None:
+    """After the machine went down: take off what may be torn, and order everything.
+
+    Args:
+        since: when the house was opened that time (POSIX timestamp); what was developed before is whole.
+    """
+    shelf().mend()
+    for printing in (Path(settings.MEDIA_ROOT) / "printings").glob("*"):
+        if printing.stat().st_mtime >= since:
+            printing.unlink()
+    ordering.order_everything("after a power failure")
 
 
 @transaction.atomic

@@ -102,6 +102,12 @@ def walk(root: str) -> Iterator[tuple[Tree, str]]:
                 yield tree, page_address(file) if tree == "pages" else entry_address(file)
 
 
+def bodies(root: str) -> Iterator[str]:
+    """Give the path of every body on the shelf, without the compressed copies."""
+    for tree in ("pages", "gone", "missing"):
+        yield from (f"{root}/{tree}/{file}" for file in files(f"{root}/{tree}") if not file.endswith(COPIES))
+
+
 def digest(root: str) -> dict[str, str]:
     """Give the SHA-256 of each file, by its path from the root: all but the journal, the lock and the unfinished."""
     return {

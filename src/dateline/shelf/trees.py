@@ -190,6 +190,25 @@ def clear_body(path: str, top: str) -> bool:
     return removed > 0 and _prune(path, top)
 
 
+def clear_torn(path: str) -> bool:
+    """Remove a body whose copies do not say the same, with its copies; say whether it was so."""
+    with open(path, "rb") as file:
+        body = file.read()
+    if all(_says(path + copy, body, read) for copy, read in ((".br", encodings.from_br), (".gz", encodings.from_gz))):
+        return False
+    for copy in ("", *COPIES):
+        unlink(path + copy)
+    return True
+
+
+def _says(path: str, body: bytes, read: Callable[[bytes], bytes | None]) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return read(file.read()) == body
+    except FileNotFoundError:
+        return len(body) < encodings.SMALLEST or not is_compressible(content_type(path))
+
+
 CLEARINGS: Final = (clear_page, clear_moved, clear_gone)
 
 
