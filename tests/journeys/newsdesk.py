@@ -72,10 +72,14 @@ class NewsDesk:
         body = self.field("body")
         body.get_by_role("button", name="Insert a block").last.click()
         self.page.get_by_role("option", name="text", exact=True).click()
-        editor = body.get_by_role("textbox").last
-        editor.click()
+        body.get_by_role("textbox").last.click()
+        self.type(text)
+
+    def type(self, text: str) -> None:
+        """Type into the editor of text that has the cursor. It hands over what is typed a moment later."""
         self.page.keyboard.type(text)
-        expect(editor).to_contain_text(text)
+        handed_over = self.field("body").locator('input[name^="body-"][name$="-value"]').last
+        expect(handed_over).to_have_value(re.compile(re.escape(text)))
 
     def add_byline(self, name: str) -> None:
         """Add a contributor to the bylines."""

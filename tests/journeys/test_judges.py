@@ -21,7 +21,7 @@ from lxml import etree, html
 from tests.journeys.conftest import NODE_MODULES
 
 JUDGES = Path(__file__).parent / "judges"
-# The Nu checker guesses languages by statistics. It does not know Azerbaijani in Arabic script, and short pages mislead it.
+# The Nu checker guesses languages by statistics. It does not know Azerbaijani in Arabic script; short pages mislead it.
 GUESSES = re.compile(r"^This document appears to be written in|^The “lang” attribute value")
 
 
@@ -47,7 +47,8 @@ def files(printed: Path, pattern: str) -> list[Path]:
 def test_the_nu_checker_finds_nothing(printed):
     jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     answer = subprocess.run(
-        ["java", "-Xss4m", "-jar", jar, "--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always", printed],
+        ["java", "-Xss4m", "-jar", jar, "--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always",
+         printed],
         capture_output=True, text=True, timeout=350, check=True,
     )  # fmt: skip
     messages = json.loads(answer.stdout)["messages"]

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import orjson
-from django.db.models import Model, QuerySet, TextField
+from django.db.models import Exists, Model, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Locale
 
@@ -130,13 +130,12 @@ def paper() -> Paper:
 
 def of_listed(stories: QuerySet[Story], register: Register) -> list[ListedStory]:
     """The stories of a queryset as they stand in lists, in its order."""
-    rows = list(stories.values(*_LISTED))
+    retraction = Correction.objects.filter(story_id=OuterRef("pk"), kind=Correction.Kind.RETRACTION)
+    rows = list(stories.values(*_LISTED, retracted=Exists(retraction)))
     credits = _credits(rows, register)
     _prefetch(rows, register)
-    retracted = _retracted(rows)
     return [
-        ListedStory(**_listed(row, credits.get(row["id"], ()), register), retracted=row["id"] in retracted)
-        for row in rows
+        ListedStory(**_listed(row, credits.get(row["id"], ()), register), retracted=row["retracted"]) for row in rows
     ]
 
 
@@ -234,12 +233,6 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
             translations=tuple(children.translations.get(story, ())),
             age_on=row["age_on"],
         )
-
-
-def _retracted(rows: list[dict[str, Any]]) -> set[int]:
-    ids = [row["id"] for row in rows]
-    retractions = Correction.objects.filter(story_id__in=ids, kind=Correction.Kind.RETRACTION)
-    return set(retractions.values_list("story_id", flat=True))
 
 
 def _listed(row: Row, credits: Sequence[Credit], register: Register) -> dict[str, Any]:

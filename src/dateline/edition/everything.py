@@ -23,8 +23,8 @@ from dateline.edition.printer import Printer, theme_of
 from dateline.edition.sweeping import sweep
 from dateline.shelf.api import ShelfError, lay
 
-_SMALL_PAGES = 12
-_UNDER_ONE_LOCK = 5  # portions for each process: a second's work or so, since an editor may be waiting
+_SMALL_PAGES = 40
+_UNDER_ONE_LOCK = 4  # portions for each process: a second's work or so, since an editor may be waiting
 
 
 @dataclass(frozen=True, slots=True)

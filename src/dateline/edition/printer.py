@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -164,30 +164,19 @@ class Printer:
             return
         subject, front = found
         where = f"{front}{addresses.period_path(page.period)}"
-        if not self._count(page) and (page.period or page.kind != "section"):
+        scope: Any = page.kind
+        span: dict[str, Any] = {"start": page.start, "end": _last_day(page)} if page.period else {"limit": NEWEST}
+        stories = self._listed(page, scope=scope, subject=page.subject, **span)
+        if not stories and (page.period or page.kind != "section"):
             yield Remove(where)
             return
-        scope: Any = page.kind
         link = Link(subject.name, front, subject.kind)
+        listing = Listing(page.language, scope, where, (Group(stories),), link)
         if page.period:
-            span = {"start": page.start, "end": _last_day(page)}
-            listing = Listing(
-                language=page.language,
-                kind=scope,
-                address=where,
-                groups=(Group(self._listed(page, scope=scope, subject=page.subject, **span)),),
-                subject=link,
-                start=page.start,
-                grain=_grain(page.period),
-                up=link,
-            )
+            listing = replace(listing, start=page.start, grain=_grain(page.period), up=link)
         else:
-            listing = Listing(
-                language=page.language,
-                kind=scope,
-                address=where,
-                groups=(Group(self._listed(page, scope=scope, subject=page.subject, limit=NEWEST)),),
-                subject=link,
+            listing = replace(
+                listing,
                 description=subject.description,
                 archive=tuple(self._periods(page, sub_period, front)),
                 feeds=tuple(addresses.feeds(where).items()) if page.kind == "section" else (),
@@ -199,11 +188,12 @@ class Printer:
         if edition is None:
             return
         where = addresses.archive(edition.prefix, page.period)
-        if page.period and not self._count(page):
-            yield Remove(where)
-            return
         finer = {0: 4, 4: 7, 7: 10}.get(len(page.period))
         periods = tuple(self._periods(page, finer, edition.prefix)) if finer else ()
+        groups = tuple(self._groups(page, periods))
+        if page.period and not periods and not any(group.stories for group in groups):
+            yield Remove(where)
+            return
         yield Put(
             where,
             self.theme.listing(
@@ -211,7 +201,7 @@ class Printer:
                     language=page.language,
                     kind=_grain(page.period) or "year",
                     address=where,
-                    groups=tuple(self._groups(page, periods)),
+                    groups=groups,
                     start=page.start if page.period else None,
                     grain=_grain(page.period),
                     archive=() if len(page.period) == len("2015-06") else periods,

@@ -1,6 +1,7 @@
 """One language of the paper, made ready once: words, dates, masthead, navigation, footer, the compiled templates."""
 
 from datetime import date
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -92,6 +93,11 @@ class Language:
     def absolute(self, address: str) -> str:
         """An address of this paper as other sites have to write it."""
         return f"{self.paper.public_address}{address}" if address.startswith("/") else address
+
+    @cached_property
+    def retracted(self) -> str:
+        """The label of a story that was retracted, in lists."""
+        return str(self.words.text("Retracted"))
 
     def names(self, credits: tuple[Credit, ...], *, links: bool) -> Markup:
         """Names in a row, as the language joins them: ``A, B and C``."""

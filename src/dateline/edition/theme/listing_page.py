@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dateline.desk.values import ListedStory
 from dateline.edition.sheets import CorrectionsSheet, Front, Group, Listing, Period
@@ -33,6 +33,28 @@ def summary(language: Language, story: ListedStory, *, sizes: str = "", eager: b
         "clock": language.dates.clock(story.published_at),
         "day": language.dates.day(story.published_on),
     }
+
+
+def row(language: Language, story: ListedStory, level: int) -> Markup:
+    """A story in a long list, its headline at ``level``. No template: a print run sets half a million of them."""
+    own = language.in_own_language(story.language)
+    shown = picture(story.photograph, folder(story.address), SMALL_SIZES) if story.photograph else ""
+    label = f'<strong class="retracted">{escape(language.retracted)}</strong> ' if story.retracted else ""
+    standfirst = f'<p class="standfirst"{own}>{escape(story.standfirst)}</p>\n' if story.standfirst else ""
+    return Markup(  # noqa: S704  # every word in it is escaped
+        f'<article class="summary{" illustrated" if shown else ""}">\n'
+        f'<h{level}{own}>{label}<a href="{escape(story.address)}">{escape(story.headline)}</a></h{level}>\n'
+        f'{standfirst}<p class="meta">{_meta(language, story)}</p>\n{shown}\n</article>'
+    )
+
+
+def _meta(language: Language, story: ListedStory) -> str:
+    day = language.dates.day(story.published_on)
+    if story.outlet:
+        since = language.words.say("here since {day}", day=day)
+        return f'<span class="source">{source_line(language, story)}</span> · {since}'
+    names = language.names(tuple(each for each in story.bylines if each.role == "writer"), links=False)
+    return f"<span>{names}</span> · {day}" if names else str(day)
 
 
 def source_line(language: Language, story: ListedStory) -> Markup | str:
@@ -161,6 +183,6 @@ def _group(language: Language, group: Group) -> dict[str, Any]:
     return {
         "heading": _period_words(language, period.start, grain_of(period)) if period else "",
         "address": period.address if period else "",
-        "stories": [summary(language, story, sizes=SMALL_SIZES) for story in group.stories],
+        "stories": [row(language, story, 3 if period else 2) for story in group.stories],
         "more": more,
     }
