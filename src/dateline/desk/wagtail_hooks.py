@@ -1,5 +1,6 @@
 """What the desk hangs into Wagtail; everything here only translates."""
 
+import colorsys
 from typing import Any
 
 from django.templatetags.static import static
@@ -12,6 +13,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from dateline.desk import panels, views
+from dateline.desk.copy import paper
 from dateline.desk.home import newsroom_panels
 from dateline.desk.models import Newspaper, Story
 from dateline.desk.viewsets import FrontPageViewSet, RegisterGroup, StoryViewSet
@@ -22,6 +24,8 @@ register_snippet(RegisterGroup)
 Newspaper.edit_handler = panels.NEWSPAPER
 register_setting(Newspaper, icon="site")
 
+# The paper's colour, as a ground that white letters can be read on.
+_MUTED, _DARKEST = 70, 0.2
 _UNUSED_IN_A_NEWSROOM = frozenset({"explorer", "documents", "help"})
 _UNUSED_REPORTS = frozenset({"aging-pages", "page-types-usage", "locked-pages"})
 _UNUSED_SETTINGS = frozenset({"sites", "collections", "redirects", "workflow-tasks", "locales"})
@@ -60,7 +64,17 @@ def _no_summary(_request: Any, items: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def _newsroom_style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+    hue, lightness, saturation = colorsys.rgb_to_hls(
+        *(int(paper().accent[each : each + 2], 16) / 255 for each in (1, 3, 5))
+    )
+    return format_html(
+        '<link rel="stylesheet" href="{}"><style>:root{{--w-color-primary-hue:{};--w-color-primary-saturation:{}%;'
+        "--w-color-primary-lightness:{}%}}</style>",
+        static("desk/desk.css"),
+        round(hue * 360),
+        round(saturation * _MUTED),
+        round(min(lightness, _DARKEST) * 100),
+    )
 
 
 @hooks.register("register_admin_urls")
