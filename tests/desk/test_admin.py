@@ -215,7 +215,7 @@ def test_an_unknown_date_is_printed_as_unknown(newsroom, at_the_desk):
 
 
 def test_an_embargo_holds(newsroom, at_the_desk):
-    embargo = clock.now() + timedelta(hours=3)
+    embargo = clock.now() + timedelta(hours=7)
     response = at_the_desk("editor").post(
         url(None, "add"),
         story_form(newsroom, embargo_until=embargo.strftime("%Y-%m-%d %H:%M"), **{"action-publish": "yes"}),
@@ -440,3 +440,16 @@ def test_a_wrong_setting_of_the_paper_is_said_at_its_field(newsroom, at_the_desk
     response = publisher.post(where, {**form, **changes})
     assert response.status_code == 200
     assert cure in " ".join(errors_of(response)[field])
+
+
+def test_times_at_the_desk_are_the_papers(newsroom, at_the_desk):
+    from wagtail.users.models import UserProfile
+
+    editor = at_the_desk("editor")
+    editor.get(reverse("wagtailadmin_home"))
+    profile = UserProfile.get_for_user(newsroom.somebody("editor"))
+    assert profile.current_time_zone == "Asia/Baku"
+    in_baku = (clock.now() + timedelta(hours=7)).strftime("%Y-%m-%d %H:%M")
+    editor.post(url(None, "add"), story_form(newsroom, embargo_until=in_baku, **{"action-publish": "yes"}))
+    wait = Story.objects.get().scheduled_revision.approved_go_live_at - clock.now()
+    assert timedelta(hours=2, minutes=58) < wait < timedelta(hours=3, minutes=1)

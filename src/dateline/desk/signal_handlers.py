@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from django.dispatch import receiver
 from wagtail.models import Locale
 from wagtail.signals import published, unpublished
+from wagtail.users.models import UserProfile
 
 from dateline.desk import publication, signals
 from dateline.desk.models import (
@@ -126,6 +127,19 @@ def _photograph_was_saved(instance: Photograph, created: bool, **_: Any) -> None
 @receiver(post_delete, sender=Lead)
 def _front_was_arranged(instance: Lead, **_: Any) -> None:
     signals.front_changed.send(FrontPage, language=instance.front.language)
+
+
+@receiver(pre_save, sender=UserProfile)
+def _desk_time_is_the_papers(instance: UserProfile, **_: Any) -> None:
+    """Whoever has not chosen another time zone works in the paper's."""
+    instance.current_time_zone = instance.current_time_zone or Newspaper.load().time_zone
+
+
+@receiver(pre_save, sender=Newspaper)
+def _desk_time_moves_with_the_papers(instance: Newspaper, **_: Any) -> None:
+    before = Newspaper.objects.filter(pk=instance.pk).values_list("time_zone", flat=True).first()
+    if before and before != instance.time_zone:
+        UserProfile.objects.filter(current_time_zone=before).update(current_time_zone=instance.time_zone)
 
 
 @receiver(post_save, sender=Newspaper)

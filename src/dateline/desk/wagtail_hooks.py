@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
@@ -47,6 +48,16 @@ def _newsroom_reports(_request: Any, items: list[Any]) -> None:
 @hooks.register("construct_settings_menu")
 def _newsroom_settings(_request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in _UNUSED_SETTINGS]
+
+
+@hooks.register("register_admin_search_area")
+def _search_stories() -> SearchArea:
+    return SearchArea(_("Stories"), reverse(Story.snippet_viewset.get_url_name("list")), name="stories", order=0)
+
+
+@hooks.register("construct_search")
+def _search_newsroom(_request: Any, areas: list[Any]) -> None:
+    areas[:] = [area for area in areas if area.name not in {"pages", "documents"}]
 
 
 @hooks.register("construct_homepage_panels")
