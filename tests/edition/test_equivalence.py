@@ -36,7 +36,9 @@ DEEDS = st.one_of(
     st.tuples(st.just("delete"), NUMBER),
     st.tuples(st.just("lead"), NUMBER),
     st.tuples(st.just("translate"), NUMBER),
-    st.tuples(st.just("rename topic"), st.sampled_from(["harbour", "lighthouse"]), st.sampled_from(["quay", "lamp"])),
+    st.tuples(
+        st.just("rename topic"), st.sampled_from(["harbour", "lighthouse"]), st.sampled_from(["", "-quay", "-lamp"])
+    ),
     st.tuples(st.just("delete topic"), st.sampled_from(["harbour", "lighthouse"])),
     st.tuples(st.just("rename contributor"), st.sampled_from(["ada-quill"]), st.sampled_from(["ada-q", "ada"])),
     st.tuples(st.just("rename section"), st.sampled_from(["News", "Tidings"]), st.sampled_from(["news", "tidings"])),
@@ -97,7 +99,7 @@ def do(newsroom, clock, deed, *words):  # noqa: C901
             case "rename topic" if newsroom.topics[words[0]].pk:
                 topic = Topic.objects.filter(pk=newsroom.topics[words[0]].pk).first()
                 if topic:
-                    topic.slug, topic.name = words[1], words[1].title()
+                    topic.slug, topic.name = words[0] + words[1], f"Topic {words[1]}"
                     topic.save()
             case "delete topic":
                 Topic.objects.filter(pk=newsroom.topics[words[0]].pk).first() and Topic.objects.get(

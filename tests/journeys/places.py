@@ -52,7 +52,9 @@ class Places:
             for path in sorted(self.pages.glob(f"{prefix}{pattern}/index.html"))[:1]
         ]
         section = next(
-            self._address(path) for path in sorted(self.pages.glob(f"{prefix}*/feed.xml")) if "/20" not in str(path)
+            self._address(path)
+            for path in sorted(self.pages.glob(f"{prefix}*/feed.xml"))
+            if path.parent.name not in LANGUAGES
         )
         gone = [
             f"/{path.parent.relative_to(self.pages.parent / 'gone').as_posix()}/"

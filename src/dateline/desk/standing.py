@@ -1,5 +1,6 @@
 """Where stories stand, and what stands at an address."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -134,12 +135,8 @@ def what_stood_at(address: str) -> tuple[Literal["story", "moved", "gone", "noth
     return ("story", address) if story.address == address else ("moved", story.address)
 
 
-def moved(after: str = "", limit: int = 10_000) -> list[str]:
-    """Addresses that lead elsewhere or may bear a notice, in order, a batch at a time."""
-    kills = (
-        Kill.objects.filter(story__address__gt=after)
-        .order_by("story__address")
-        .values_list("story__address", flat=True)
-    )
-    former = MovedAddress.objects.filter(address__gt=after).order_by("address").values_list("address", flat=True)
-    return sorted({str(each) for each in (*kills[:limit], *former[:limit])})[:limit]
+def moved() -> Iterator[str]:
+    """Every address that leads elsewhere, or may bear the notice of a kill."""
+    yield from MovedAddress.objects.values_list("address", flat=True).iterator()
+    for address in Kill.objects.exclude(story__address=None).values_list("story__address", flat=True).iterator():
+        yield str(address)

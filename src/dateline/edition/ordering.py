@@ -117,10 +117,7 @@ def _everything() -> Iterable[Page]:
     yield from (tally.page for tally in Tally.objects.order_by("period", "kind", "subject", "language").iterator())
     yield pages.SITEMAP
     yield pages.NEWS_SITEMAP
-    moved = desk.moved()
-    while moved:
-        yield from map(pages.address, moved)
-        moved = desk.moved(after=moved[-1])
+    yield from map(pages.address, desk.moved())
 
 
 @transaction.atomic

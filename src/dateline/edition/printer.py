@@ -324,7 +324,7 @@ class Printer:
         """The finer pages of a listing, newest first: those whose period is ``length`` characters long."""
         rows = (
             Tally.objects.filter(kind=page.kind, subject=page.subject, language=page.language)
-            .filter(period__gt=page.period, period__lt=f"{page.period}~")
+            .filter(period__startswith=page.period)
             .annotate(length=Length("period"))
             .filter(length=length)
             .order_by("-period")

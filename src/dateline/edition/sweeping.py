@@ -1,6 +1,6 @@
 """Taking away what stands on the shelf and should not: the last order of a print of everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from dateline.desk import api as desk
 from dateline.edition import addresses
@@ -12,8 +12,8 @@ from dateline.shelf.api import Writer
 
 def sweep(here: Printer, writer: Writer) -> int:
     """Take away whatever stands on the shelf and should not; gives how many addresses went."""
-    stories = {address for batch in _batches(desk.addresses) for _id, address in batch}
-    moved = {address for batch in _batches(desk.moved) for address in batch}
+    stories = set(_story_addresses())
+    moved = set(desk.moved())
     listings = _listing_addresses(here)
     changed = 0
     for tree, where in list(shelf().walk()):
@@ -26,12 +26,11 @@ def sweep(here: Printer, writer: Writer) -> int:
     return changed + sum(writer.remove_missing(each) for each in desk.languages() if each not in prefixes)
 
 
-def _batches(source: Callable[..., list]) -> Iterator[list]:  # type: ignore[type-arg]
-    batch = source()
+def _story_addresses() -> Iterator[str]:
+    batch = desk.addresses()
     while batch:
-        yield batch
-        last = batch[-1]
-        batch = source(after=last[0] if isinstance(last, tuple) else last)
+        yield from (address for _story, address in batch)
+        batch = desk.addresses(after=batch[-1][0])
 
 
 def _listing_addresses(here: Printer) -> set[str]:
