@@ -204,3 +204,14 @@ def test_the_preview_shows_photographs_that_the_desk_can_serve(newsroom, client)
     name = f"{photograph.digest}-640.jpg"
     assert f"/photographs/printings/{name}" in page
     assert (settings.MEDIA_ROOT / "printings" / name).exists()
+
+
+def test_a_killed_story_is_in_a_full_print_too(newsroom):
+    from dateline.edition import api as edition
+
+    story = newsroom.kill(newsroom.publish(newsroom.write()), notice="Withdrawn.")
+    edition.order_everything("again")
+    edition.print_everything()
+
+    assert edition.waiting() == 0, "its order was carried out"
+    assert newsroom.status(story.address) == 410

@@ -175,15 +175,13 @@ def _supervise(environment: Environment, link: str) -> int:
     rooms = _rooms(environment)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    announced = False
+    announced, was_printed = False, _has_front(environment)
     deadline = time.monotonic() + _READY_WITHIN
     try:
         while not stopping:
             for room in rooms:
                 room.keep_running()
-            if not announced and (
-                _answers(environment.paper) and _answers(environment.desk) and _is_printed(environment)
-            ):
+            if not announced and _is_open(environment, was_printed=was_printed):
                 announced = True
                 _say(f"Paper: {environment.paper.address}/\nDesk: {link}")
             elif not announced and time.monotonic() > deadline:
@@ -200,7 +198,15 @@ def _supervise(environment: Environment, link: str) -> int:
     return 0
 
 
-def _is_printed(environment: Environment) -> bool:
+def _is_open(environment: Environment, *, was_printed: bool) -> bool:
+    """Whether readers and editors are answered, and the first edition is printed to its last page."""
+    from dateline.edition import api as edition
+
+    answered = _answers(environment.paper) and _answers(environment.desk) and _has_front(environment)
+    return answered and (was_printed or edition.waiting() == 0)
+
+
+def _has_front(environment: Environment) -> bool:
     return (environment.shelf / "pages" / "index.html").exists()
 
 

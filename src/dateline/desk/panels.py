@@ -10,14 +10,13 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 STORY = TabbedInterface(
     [
         ObjectList(
             [
-                TitleFieldPanel("headline", targets=[]),
+                FieldPanel("headline", classname="title"),
                 FieldPanel("standfirst"),
                 MultiFieldPanel(
                     [FieldPanel("lead_photograph"), FieldPanel("photograph_caption"), FieldPanel("photograph_text")],

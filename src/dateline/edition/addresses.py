@@ -1,5 +1,7 @@
 """Where each page stands. Stable: what is printed once stays at its address (see HOUSE: Addresses)."""
 
+ROBOTS = "/robots.txt"
+ICON = "/favicon.ico"
 _STATIC = ("about", "contact", "principles")
 
 

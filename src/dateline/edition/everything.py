@@ -187,5 +187,8 @@ def _lay_page(page: Page, here: Printer, laid: _Laid) -> None:
 
 def _has_more(root: str, act: Keep) -> bool:
     """Whether a story's folder holds files that should no longer stand there."""
-    names = {name for name in os.listdir(f"{root}/pages{act.folder}") if not name.startswith("index.html")}  # noqa: PTH208
+    try:
+        names = {name for name in os.listdir(f"{root}/pages{act.folder}") if not name.startswith("index.html")}  # noqa: PTH208
+    except FileNotFoundError:
+        return False  # a killed story keeps nothing
     return not names <= act.names

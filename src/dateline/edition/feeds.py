@@ -22,7 +22,7 @@ TERMS = "http://purl.org/dc/terms/"
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 XML = "http://www.w3.org/XML/1998/namespace"
-for _prefix, _name in (("", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT)):
+for _prefix, _name in (("atom", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT)):
     ET.register_namespace(_prefix, _name)
 
 TextOf = Callable[[PrintedStory, str], str]
@@ -79,38 +79,38 @@ def _bytes(root: ET.Element) -> bytes:
 
 
 def _atom(feed: Feed, text_of: TextOf) -> bytes:
-    root = ET.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": feed.edition.language})
+    root = ET.Element("feed", {"xmlns": ATOM, f"{{{XML}}}lang": feed.edition.language})
     where = addresses.feeds(feed.place)["atom"]
-    _add(root, f"{{{ATOM}}}id", feed.at(where))
-    _add(root, f"{{{ATOM}}}title", feed.title)
+    _add(root, "id", feed.at(where))
+    _add(root, "title", feed.title)
     if feed.edition.organisation:
-        _add(root, f"{{{ATOM}}}subtitle", feed.edition.organisation)
-    _add(root, f"{{{ATOM}}}updated", feed.changed.isoformat(timespec="seconds"))
-    _add(root, f"{{{ATOM}}}link", rel="self", href=feed.at(where), type="application/atom+xml")
-    _add(root, f"{{{ATOM}}}link", rel="alternate", href=feed.at(feed.place), type="text/html")
-    author = _add(root, f"{{{ATOM}}}author")
-    _add(author, f"{{{ATOM}}}name", feed.edition.name)
+        _add(root, "subtitle", feed.edition.organisation)
+    _add(root, "updated", feed.changed.isoformat(timespec="seconds"))
+    _add(root, "link", rel="self", href=feed.at(where), type="application/atom+xml")
+    _add(root, "link", rel="alternate", href=feed.at(feed.place), type="text/html")
+    author = _add(root, "author")
+    _add(author, "name", feed.edition.name)
     for story in feed.stories:
-        _atom_entry(_add(root, f"{{{ATOM}}}entry"), story, feed, text_of)
+        _atom_entry(_add(root, "entry"), story, feed, text_of)
     return _bytes(root)
 
 
 def _atom_entry(entry: ET.Element, story: PrintedStory, feed: Feed, text_of: TextOf) -> None:
     here = feed.at(story.address)
-    _add(entry, f"{{{ATOM}}}id", here)
-    _add(entry, f"{{{ATOM}}}title", story.headline)
-    _add(entry, f"{{{ATOM}}}link", rel="alternate", href=here, type="text/html")
-    _add(entry, f"{{{ATOM}}}published", story.published_at.isoformat(timespec="seconds"))
-    _add(entry, f"{{{ATOM}}}updated", _changed(story).isoformat(timespec="seconds"))
+    _add(entry, "id", here)
+    _add(entry, "title", story.headline)
+    _add(entry, "link", rel="alternate", href=here, type="text/html")
+    _add(entry, "published", story.published_at.isoformat(timespec="seconds"))
+    _add(entry, "updated", _changed(story).isoformat(timespec="seconds"))
     for name in _writers(story):
-        _add(_add(entry, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", name)
+        _add(_add(entry, "author"), "name", name)
     if story.section:
-        _add(entry, f"{{{ATOM}}}category", term=story.section.name)
+        _add(entry, "category", term=story.section.name)
     if story.standfirst:
-        _add(entry, f"{{{ATOM}}}summary", story.standfirst)
+        _add(entry, "summary", story.standfirst)
     if story.provenance:
         _atom_source(entry, story)
-    _add(entry, f"{{{ATOM}}}content", text_of(story, here), type="html")
+    _add(entry, "content", text_of(story, here), type="html")
 
 
 def _atom_source(entry: ET.Element, story: PrintedStory) -> None:
@@ -118,19 +118,19 @@ def _atom_source(entry: ET.Element, story: PrintedStory) -> None:
     if provenance is None:
         return
     if provenance.address:
-        _add(entry, f"{{{ATOM}}}link", rel="via", href=provenance.address)
+        _add(entry, "link", rel="via", href=provenance.address)
     if issued := _issued(story):
         _add(entry, f"{{{TERMS}}}issued", issued)
-    source = _add(entry, f"{{{ATOM}}}source")
+    source = _add(entry, "source")
     if identity := provenance.outlet_address or provenance.address:
-        _add(source, f"{{{ATOM}}}id", identity)
-    _add(source, f"{{{ATOM}}}title", provenance.outlet)
+        _add(source, "id", identity)
+    _add(source, "title", provenance.outlet)
     if provenance.outlet_address:
-        _add(source, f"{{{ATOM}}}link", rel="alternate", href=provenance.outlet_address)
+        _add(source, "link", rel="alternate", href=provenance.outlet_address)
     known = provenance.published
     if known.on and known.precision in {"minute", "day"}:
         at = known.at or datetime(known.on.year, known.on.month, known.on.day, tzinfo=UTC)
-        _add(source, f"{{{ATOM}}}updated", at.isoformat(timespec="seconds"))
+        _add(source, "updated", at.isoformat(timespec="seconds"))
 
 
 def _writers(story: PrintedStory) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from dateline.desk.values import PrintedPhotograph
 from dateline.lib.files import write_atomically
@@ -40,6 +40,15 @@ def printings(photograph: PrintedPhotograph, developed: Path | None) -> Iterator
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(kept, content)
             yield name, content
+
+
+def icon(accent: str) -> bytes:
+    """The small picture on a browser's tab (ICO): a disc of the paper's colour."""
+    disc = Image.new("RGBA", (128, 128))
+    ImageDraw.Draw(disc).ellipse((8, 8, 120, 120), fill=accent)
+    out = io.BytesIO()
+    disc.resize((32, 32), Image.Resampling.LANCZOS).save(out, "ICO", sizes=[(32, 32)])
+    return out.getvalue()
 
 
 def logo(source: str) -> bytes:

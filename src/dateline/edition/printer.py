@@ -283,10 +283,11 @@ class Printer:
         paper = self.register.paper
         # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
         yield Headers(headers({*self.theme.style_hashes, *_HASHES.findall(str(self.standing_headers))}))
+        yield Put(addresses.ICON, photographs.icon(paper.accent))
         if paper.logo:
             yield Put(paper.logo, photographs.logo(paper.logo_source))
         yield Put(
-            "/robots.txt", f"User-agent: *\nDisallow: /-/\n\nSitemap: {paper.public_address}/sitemap.xml\n".encode()
+            addresses.ROBOTS, f"User-agent: *\nDisallow: /-/\n\nSitemap: {paper.public_address}/sitemap.xml\n".encode()
         )
 
     # What pages are made of

@@ -34,7 +34,13 @@ def _story_addresses() -> Iterator[str]:
 
 
 def _listing_addresses(here: Printer) -> set[str]:
-    found = {"/robots.txt", here.register.paper.logo, addresses.sitemap(""), addresses.sitemap("news")}
+    found = {
+        addresses.ROBOTS,
+        addresses.ICON,
+        here.register.paper.logo,
+        addresses.sitemap(""),
+        addresses.sitemap("news"),
+    }
     for edition in here.register.paper.editions:
         prefix = edition.prefix
         found |= {prefix, addresses.archive(prefix, ""), addresses.corrections(prefix)}
