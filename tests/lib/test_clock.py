@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from dateline.lib.api import UnknownTimeZoneError, now, today, until_midnight, zone
+from dateline.lib.api import UnknownTimeZoneError, now, today, zone
 
 
 @time_machine.travel(datetime(2015, 6, 2, 22, 30, tzinfo=UTC), tick=False)
@@ -12,20 +12,6 @@ def test_the_clock_is_in_utc_and_the_day_is_local():
     assert now().tzinfo is UTC
     assert today(zone("UTC")) == date(2015, 6, 2)
     assert today(zone("Asia/Baku")) == date(2015, 6, 3)
-    assert until_midnight(zone("UTC")) == 90 * 60
-
-
-@pytest.mark.parametrize(
-    ("moment", "hours"),
-    [
-        (datetime(2015, 3, 28, 23, tzinfo=UTC), 23),  # the clocks go forward in Berlin
-        (datetime(2015, 10, 24, 22, tzinfo=UTC), 25),  # and back
-        (datetime(2015, 6, 1, 22, tzinfo=UTC), 24),
-    ],
-)
-def test_midnight_knows_of_summer_time(moment, hours):
-    with time_machine.travel(moment, tick=False):
-        assert until_midnight(zone("Europe/Berlin")) == hours * 3600
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "/etc/passwd", "a\x00b", "America"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.lib.api import base_direction, direction, slugify, words
+from dateline.lib.api import direction, slugify
 
 
 @pytest.mark.parametrize(
@@ -36,27 +36,6 @@ from dateline.lib.api import base_direction, direction, slugify, words
 )
 def test_direction_of_a_language(lang, expected):
     assert direction(lang) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Salam", "ltr"),
-        ("«سلام» said he", "rtl"),
-        ("2015: שלום", "rtl"),
-        ("\u2067سلام\u2069 is hello", "ltr"),
-        ("12 — …", None),
-        ("", None),
-    ],
-)
-def test_base_direction(text, expected):
-    assert base_direction(text) == expected
-
-
-def test_words():
-    assert words("Salam, dünya! — 2015") == 3
-    assert words("می‌روم به خانه") == 3
-    assert words(" ") == 0
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-from dateline.lib.clock import now, today, until_midnight, zone
+from dateline.lib.clock import now, today, zone
 from dateline.lib.errors import LibError, LockedError, UnknownTimeZoneError
 from dateline.lib.files import FileLock, write_all, write_atomically
 from dateline.lib.html import clean_block, clean_inline, plain
-from dateline.lib.text import Direction, base_direction, direction, slugify, words
+from dateline.lib.text import Direction, direction, slugify
 
 __all__ = [
     "Direction",
@@ -10,7 +10,6 @@ __all__ = [
     "LibError",
     "LockedError",
     "UnknownTimeZoneError",
-    "base_direction",
     "clean_block",
     "clean_inline",
     "direction",
@@ -18,8 +17,6 @@ __all__ = [
     "plain",
     "slugify",
     "today",
-    "until_midnight",
-    "words",
     "write_all",
     "write_atomically",
     "zone",

@@ -1,6 +1,6 @@
 """The only clock of the house, so that a test can stand still."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.lib.errors import UnknownTimeZoneError
@@ -26,12 +26,3 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnknownTimeZoneError(name) from error
-
-
-def until_midnight(zone: ZoneInfo) -> float:
-    """Take a zone and give the seconds until its next day begins, however long this day is."""
-    moment = now()
-    tomorrow = moment.astimezone(zone).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), tzinfo=zone)
-    # Across a change of the clocks only the difference of two moments in UTC is right.
-    return (midnight.astimezone(UTC) - moment).total_seconds()

@@ -1,4 +1,4 @@
-"""What a text is: its direction, its words, its slug. Pure functions of Unicode."""
+"""What a text is: its direction, its slug. Pure functions of Unicode."""
 
 import re
 import unicodedata
@@ -43,28 +43,6 @@ def direction(lang: str) -> Direction:
     if first in _RTL_LANGUAGES or any(f"{first}-{subtag}" in _RTL_REGIONS for subtag in rest):
         return "rtl"
     return "ltr"
-
-
-def base_direction(text: str) -> Direction | None:
-    """Take a text and give the direction of its first strong character (UAX #9, rules P2 and P3).
-
-    Isolated pieces are skipped. Text without a strong character (digits, punctuation) gives None.
-    """
-    isolates = 0
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("LRI", "RLI", "FSI"):
-            isolates += 1
-        elif kind == "PDI":
-            isolates = max(isolates - 1, 0)
-        elif isolates == 0 and kind in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return None
-
-
-def words(text: str) -> int:
-    """Take a text and give the number of its words: what stands between spaces and has a letter or digit."""
-    return sum(1 for token in text.split() if any(character.isalnum() for character in token))
 
 
 def slugify(text: str) -> str:
