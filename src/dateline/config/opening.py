@@ -37,6 +37,19 @@ def set_up() -> Environment:
     return environment
 
 
+def gather_statistics() -> None:
+    """Let SQLite look at how its tables are filled, so that searches among many stories are planned well.
+
+    PostgreSQL does this by itself; SQLite does not, and without it a search at 100,000 stories takes seconds.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
+
+
 def database_trouble(environment: Environment, error: Exception) -> str:
     """What is wrong with the database, without its password."""
     reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

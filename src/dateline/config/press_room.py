@@ -5,6 +5,8 @@ import os
 import signal
 import time
 
+from dateline.config import opening
+
 logger = logging.getLogger("dateline.press")
 _TICK = 0.5
 _RESTED = 5.0
@@ -33,9 +35,13 @@ def main() -> None:
 
     from dateline.edition import api as edition
 
+    began = False
     while not _Bell.rung:
         pause = _TICK
         try:
+            if not began:
+                opening.gather_statistics()
+                began = True
             tick()
         except edition.PressStoppedError as error:
             logger.error("%s", error)
@@ -53,7 +59,8 @@ def tick() -> None:
     from dateline.edition import api as edition
 
     desk.publish_due()
-    edition.turn_the_day()
+    if edition.turn_the_day():
+        opening.gather_statistics()
     edition.order_if_imprint_changed()
     edition.print_urgent()
     if edition.waiting(urgent=False):
