@@ -11,6 +11,7 @@ import pytest
 from dateline.config import environment
 from dateline.config.environment import ConfigurationError, Listener
 from dateline.config.inspection import listener_trouble
+from dateline.lib.api import FileLock
 
 
 def test_without_settings_all_is_here(tmp_path):
@@ -112,6 +113,16 @@ def test_the_secret_is_made_once_and_for_its_owner_only(tmp_path):
     assert secret_key(tmp_path) == first
     assert len(first) > 40
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_second_house_on_the_same_folder_is_refused(tmp_path):
+    with FileLock(tmp_path / "serve.lock"):
+        ran = dateline(tmp_path, "serve", DATELINE_PAPER="127.0.0.1:0", DATELINE_DESK="127.0.0.1:0")
+
+    assert ran.returncode == 2
+    assert "already runs on" in ran.stderr
+    assert "DATELINE_HOME" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_help_tells_every_command():
