@@ -150,4 +150,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"dateline": {"level": ENVIRONMENT.log}},
 }
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

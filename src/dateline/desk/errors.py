@@ -26,7 +26,3 @@ class NotReadyError(DeskError):
 
 class NotPublishedError(DeskError):
     """Only what stands in the paper can be corrected or killed."""
-
-
-class StoryKilledError(DeskError):
-    """A killed story does not come back by itself."""

@@ -27,11 +27,6 @@ class PublicationDate:
     at: datetime | None = None
 
     @property
-    def is_known(self) -> bool:
-        """Whether anything at all is known of the date."""
-        return self.precision != "unknown"
-
-    @property
     def latest_day(self) -> date | None:
         """The latest day the original can have been published on, so that a story is never called older than it is."""
         if self.on is None:
