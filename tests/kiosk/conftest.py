@@ -22,19 +22,22 @@ def fill(shelf):
         writer.move("/?p=123", "/2015/06/02/slug/")
         writer.move("/away/", "https://other.example/a?b=c#d")
         writer.put_gone("/killed/", PAGE + b"gone")
-        writer.put_missing("", PAGE + b"missing")
-        writer.put_missing("az", PAGE + b"missing in az")
+        writer.put_notice(404, "", PAGE + b"missing")
+        writer.put_notice(404, "az", PAGE + b"missing in az")
+        writer.put_notice(503, "", PAGE + b"closed")
+        writer.put_notice(503, "az", PAGE + b"closed in az")
 
 
 class Kiosk:
     """A real kiosk in a process of its own."""
 
-    def __init__(self, root, options=""):
+    def __init__(self, root, limits="", options=""):
         self.shelf = Shelf(root)
         code = (
-            "import sys; from pathlib import Path; from dateline.kiosk.api import *\n"
+            "import sys; from ipaddress import ip_network; from pathlib import Path; from dateline.kiosk.api import *\n"
             "def ready(places): print(places[0][1], flush=True)\n"
-            f"serve(Path(sys.argv[1]), '127.0.0.1', 0, ready=ready, limits=Limits({options}))"
+            f"options = Options(limits=Limits({limits}), {options})\n"
+            "serve(Path(sys.argv[1]), '127.0.0.1', 0, options, ready=ready)"
         )
         self.process = subprocess.Popen(
             [sys.executable, "-W", "error", "-c", code, root], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -99,9 +102,9 @@ def kiosk(tmp_path_factory):
 def own_kiosk(tmp_path):
     started = []
 
-    def start(options=""):
+    def start(limits="", options=""):
         fill(Shelf(tmp_path))
-        started.append(Kiosk(tmp_path, options))
+        started.append(Kiosk(tmp_path, limits, options))
         return started[-1]
 
     yield start

@@ -35,6 +35,10 @@ def test_a_page_comes_with_all_its_fields(kiosk, page):
         "content-security-policy": "default-src 'none'",
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-embedder-policy": "require-corp",
+        "cross-origin-resource-policy": "same-origin",
     }
 
 
@@ -188,13 +192,17 @@ def test_bodies_are_not_read(kiosk, field):
 
 
 def test_heads_have_a_limit(kiosk):
-    for lines in (["GET /" + "a" * 17_000 + " HTTP/1.1"], ["GET / HTTP/1.1", *["X: " + "a" * 1000] * 20]):
+    for lines, status in (
+        (["GET /" + "a" * 9_000 + " HTTP/1.1"], 414),
+        (["GET / HTTP/1.1", *["X: " + "a" * 1000] * 20], 431),
+        (["GET / HTTP/1.1", *["X: a"] * 101], 431),
+    ):
         with kiosk.connect() as reader:
             reader.send(*lines, "Host: x")
-            assert reader.answer()[0] == 431
+            assert reader.answer()[0] == status
             assert reader.closed()
     with kiosk.connect() as reader:
-        reader.connection.sendall(b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000)
+        reader.connection.sendall(b"GET / HTTP/1.1\r\nX: " + b"a" * 30_000)
         assert reader.answer()[0] == 431
 
 

@@ -36,7 +36,7 @@ def test_changes_are_told_once_and_at_once(shelf, reader):
 
 def test_what_touches_every_page_is_everything(shelf, reader):
     with shelf.writing() as writer:
-        writer.put_missing("", b"missing")
+        writer.put_notice(404, "", b"missing")
         assert reader.changes() is EVERYTHING
         writer.put_headers({"X": "1"})
         assert reader.changes() is EVERYTHING

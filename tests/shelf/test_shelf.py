@@ -27,8 +27,12 @@ def test_a_page_is_laid_with_its_copies(shelf):
     assert found == Found(200, "/2015/06/02/slug/", path=f"{shelf.root}/pages/2015/06/02/slug/index.html")
     printed = shelf.read(found.path)
     assert printed.body == PAGE
-    assert brotli.decompress(printed.br) == gzip.decompress(printed.gz) == PAGE
-    assert len(printed.etag) == 20
+    br, gz = (shelf.read(found.path, copy) for copy in (".br", ".gz"))
+    assert brotli.decompress(br.body) == gzip.decompress(gz.body) == PAGE
+    assert len({each.etag for each in (printed, br, gz)}) == 3
+    described = shelf.read(found.path, longest=len(PAGE) - 1)
+    assert (described.body, described.size, described.path) == (None, len(PAGE), found.path)
+    assert shelf.beginning(found.path, 10) == PAGE[:10]
 
 
 def test_the_same_body_is_not_written_again(shelf):
@@ -104,17 +108,22 @@ def test_what_is_printed_under_a_folder_goes(shelf):
 
 
 def test_the_missing_page_is_that_of_the_part_of_the_paper(shelf):
-    assert shelf.missing("/x/") is None
+    assert shelf.notice(404, "/x/") is None
     with shelf.writing() as writer:
-        writer.put_missing("", PAGE)
-        writer.put_missing("az", PAGE)
+        writer.put_notice(404, "", PAGE)
+        writer.put_notice(404, "az", PAGE)
         with pytest.raises(AddressError):
-            writer.put_missing("a/b", PAGE)
-    assert shelf.missing("/az/x/") == f"{shelf.root}/missing/az/index.html"
-    assert shelf.missing("/en/x/") == shelf.missing("/") == shelf.missing("/..") == f"{shelf.root}/missing/index.html"
+            writer.put_notice(404, "a/b", PAGE)
+    assert shelf.notice(404, "/az/x/") == f"{shelf.root}/notices/404/az/index.html"
+    assert (
+        shelf.notice(404, "/en/x/")
+        == shelf.notice(404, "/")
+        == shelf.notice(404, "/..")
+        == f"{shelf.root}/notices/404/index.html"
+    )
     with shelf.writing() as writer:
-        assert writer.remove_missing("az")
-    assert shelf.missing("/az/x/") == f"{shelf.root}/missing/index.html"
+        assert writer.remove_notice(404, "az")
+    assert shelf.notice(404, "/az/x/") == f"{shelf.root}/notices/404/index.html"
 
 
 def test_headers(shelf):
@@ -181,8 +190,8 @@ def test_a_kill_between_two_files_is_repaired(shelf, monkeypatch):
     assert shelf.read(shelf.look_up("/a/").path).body == PAGE
     with shelf.writing() as writer:
         assert not writer.put("/a/", PAGE)
-    printed = shelf.read(shelf.look_up("/a/").path)
-    assert brotli.decompress(printed.br) == gzip.decompress(printed.gz) == printed.body == PAGE
+    body, br, gz = (shelf.read(shelf.look_up("/a/").path, copy).body for copy in ("", ".br", ".gz"))
+    assert brotli.decompress(br) == gzip.decompress(gz) == body == PAGE
 
 
 def test_sweep_removes_the_unfinished(shelf):

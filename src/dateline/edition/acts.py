@@ -44,9 +44,10 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """What readers of a language find where nothing stands (404)."""
+class Notice:
+    """What readers of a language find where nothing stands (404), or where nobody answers now (503)."""
 
+    status: int
     prefix: str
     body: bytes
 
@@ -58,4 +59,4 @@ class Headers:
     values: dict[str, str]
 
 
-Act = Put | Keep | Remove | Move | Gone | Missing | Headers
+Act = Put | Keep | Remove | Move | Gone | Notice | Headers

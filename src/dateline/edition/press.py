@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dateline.desk import api as desk
 from dateline.edition import pages
-from dateline.edition.acts import Act, Gone, Headers, Keep, Missing, Move, Put, Remove
+from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
 from dateline.edition.errors import PressStoppedError
 from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
@@ -137,8 +137,8 @@ def perform(act: Act, writer: Writer) -> int:
             return writer.move(where, target) + (writer.remove_under(where) if where.endswith("/") else 0)
         case Gone(where, body):
             return writer.put_gone(where, body)
-        case Missing(prefix, body):
-            return writer.put_missing(prefix, body)
+        case Notice(status, prefix, body):
+            return writer.put_notice(status, prefix, body)
         case Headers(values):
             return writer.put_headers(values)
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from dateline.desk import api as desk
 from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
 from dateline.edition import addresses, feeds, jsonld, photographs, sitemaps
-from dateline.edition.acts import Act, Gone, Headers, Keep, Missing, Move, Put, Remove
+from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
 from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing, Period
@@ -25,6 +25,7 @@ LEADS = 4
 IN_A_COLUMN = 4
 IN_A_FEED = 20
 OF_A_DAY = 5
+NOTICES = {404: "missing", 503: "closed"}
 _FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
 
 
@@ -255,7 +256,8 @@ class Printer:
                 yield Put(where, self.theme.static(page.language, slug))
             else:
                 yield Remove(where)
-        yield Missing(edition.prefix.strip("/"), self.theme.missing(page.language))
+        for status, notice in NOTICES.items():
+            yield Notice(status, edition.prefix.strip("/"), self.theme.empty_place(page.language, notice))
 
     def _sitemap(self, page: Page) -> Iterator[Act]:
         where, paper = addresses.sitemap(page.period), self.register.paper

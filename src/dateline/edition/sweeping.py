@@ -6,7 +6,7 @@ from dateline.desk import api as desk
 from dateline.edition import addresses
 from dateline.edition.models import Tally
 from dateline.edition.press import shelf
-from dateline.edition.printer import Printer, headers
+from dateline.edition.printer import NOTICES, Printer, headers
 from dateline.shelf.api import Writer
 
 
@@ -23,7 +23,8 @@ def sweep(here: Printer, writer: Writer) -> int:
             changed += writer.remove(where)
     changed += writer.put_headers(headers(here.theme.style_hashes))
     prefixes = {edition.prefix.strip("/") for edition in here.register.paper.editions}
-    return changed + sum(writer.remove_missing(each) for each in desk.languages() if each not in prefixes)
+    former = [each for each in desk.languages() if each not in prefixes]
+    return changed + sum(writer.remove_notice(status, each) for status in NOTICES for each in former)
 
 
 def _story_addresses() -> Iterator[str]:

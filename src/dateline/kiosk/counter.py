@@ -1,42 +1,39 @@
 """The counter of the kiosk: what is asked for over it, and what is handed back."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 from dateline.kiosk import answers, negotiate
-from dateline.kiosk.answers import Page, Parts, Representation
+from dateline.kiosk.answers import Page, Parts, Representation, Standing, Stretch
+from dateline.kiosk.heads import Asked
 from dateline.kiosk.memory import Memory
-from dateline.kiosk.targets import Target, read_target
+from dateline.kiosk.readings import Readings
+from dateline.kiosk.targets import Target, decode, read_target
 from dateline.shelf.api import Found, JournalReader, Shelf
 
-LIVE: Final = "/-/"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What of a request matters to print."""
-
-    method: bytes
-    target: bytes
-    accept_encoding: str = ""
-    if_none_match: str | None = None
-    if_modified_since: str | None = None
-    range: str | None = None
-    if_range: str | None = None
-    close: bool = False
+LIVE: Final = b"/-/"
+_COPIES: Final = {"identity": "", "br": ".br", "gzip": ".gz"}
 
 
 class Counter:
     """Answers requests from memory, and from the shelf what it does not remember."""
 
-    def __init__(self, root: Path, memory_limit: int) -> None:
+    def __init__(self, root: Path, memory_limit: int, standing: Standing, readings: Readings) -> None:
         self._shelf = Shelf(root)
         self._memory = Memory(memory_limit)
         self._journal = JournalReader(root)
+        self._standing = standing
+        self._readings = readings
         self._headers: Mapping[str, str] = {}
+        self.look_at_the_clock()
+
+    def look_at_the_clock(self) -> None:
+        """Take note of the second that answers are sent in."""
+        self._second = int(time.time())
+        self._end = answers.end(self._second)
 
     def read_journal(self) -> None:
         """Forget what changed on the shelf since the last call."""
@@ -44,39 +41,60 @@ class Counter:
             self._memory.forget(changes)
             self._headers = self._shelf.headers()
 
-    def answer(self, request: Request) -> Parts:
-        """Take a request and give the head and the body of its answer.
+    def recall(self, target: bytes, asked: Asked) -> Parts | None:
+        """Answer a request if its target is remembered."""
+        page = self._memory.recall(target)
+        return None if page is None else self._hand_out(asked, page)
 
-            target → live? → method? → remembered, or on the shelf? → moved? → conditions → range → bytes
+    def answer(self, raw: bytes, asked: Asked) -> Parts:
+        """Take a target and what is asked of it; give the answer.
+
+            target → method? → remembered, or on the shelf? → moved? → conditions → range → bytes
 
         Raises:
-            MalformedError: The target of the request is none.
+            MalformedError: The target is none.
             OSError: The shelf cannot be read.
         """
-        target = read_target(request.target)
-        if target.path.startswith(LIVE):
-            return refuse(request, HTTPStatus.NOT_FOUND)  # the relay to the live addresses will stand here
-        if request.method not in (b"GET", b"HEAD"):
-            return refuse(request, HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+        target = read_target(raw)
+        if asked.method not in (b"GET", b"HEAD"):
+            return self.refuse(HTTPStatus.METHOD_NOT_ALLOWED, asked, {"Allow": "GET, HEAD"})
         page, query = self._choose(target)
-        if page is None:
-            return refuse(request, HTTPStatus.NOT_FOUND)
-        return _redirect(request, page.location, query) if page.location else _hand_out(request, page)
+        if page.location and query and "?" not in page.location:
+            return self.refuse(page.status, asked, {"Location": f"{page.location}?{query}"})
+        return self._hand_out(asked, page)
 
-    def _choose(self, target: Target) -> tuple[Page | None, str]:
+    def refuse(self, status: int, asked: Asked, fields: Mapping[str, str] | None = None) -> Parts:
+        """Give an answer that is a line of text."""
+        return self._hand_out(asked, answers.plain_page(status, b"", fields or {}, self._standing))
+
+    def closed(self, asked: Asked) -> Parts:
+        """Say that nobody answers live addresses now, in the language of the reader's page."""
+        notice = self._notice(HTTPStatus.SERVICE_UNAVAILABLE, _place_of(asked))
+        return self._hand_out(asked, notice)
+
+    def relayed(self, status: int, fields: Mapping[str, str], body: bytes, asked: Asked) -> Parts:
+        """Give the answer of a live address, with the fields that all answers have."""
+        is_page = fields.get("Content-Type", "").startswith("text/html")
+        standing = self._standing.fields("", of_a_page=False)
+        head = answers.head(status, answers.lines(answers.secured(fields, is_page=is_page) | standing), len(body))
+        return head, self._end_for(asked), b"" if asked.method == b"HEAD" else body
+
+    # Finding
+
+    def _choose(self, target: Target) -> tuple[Page, str]:
         """Give the page for a target, and the query that a redirect has to keep."""
         if "?" in target.path:  # an encoded one: no address of ours has it
-            return self._missing(target.path), ""
+            return self._notice(HTTPStatus.NOT_FOUND, target.path), ""
         if target.query and (page := self._find(f"{target.path}?{target.query}")):
             return page, ""  # the address was meant with its query
-        return self._find(target.path) or self._missing(target.path), target.query
+        return self._find(target.path) or self._notice(HTTPStatus.NOT_FOUND, target.path), target.query
 
     def _find(self, address: str) -> Page | None:
-        page = self._memory.recall(address)
+        target = answers.encoded(address).encode()
+        page = self._memory.recall(target)
         if page is None and (found := self._look_up(address)):
-            page = self._page(found)
-            if page:
-                self._memory.remember(address, page)
+            page = self._page(target, found)
+            self._memory.remember(page)
         return page
 
     def _look_up(self, address: str) -> Found | None:
@@ -86,69 +104,95 @@ class Counter:
         found = self._shelf.look_up(f"{address}/")
         return Found(301, address, target=found.address) if found and found.status == HTTPStatus.OK else found
 
-    def _page(self, found: Found) -> Page | None:
+    def _page(self, target: bytes, found: Found) -> Page:
         if found.target:
-            return Page(found.status, {}, location=answers.location(found.target))
-        printed = self._shelf.read(found.path)
+            return answers.plain_page(
+                found.status, target, {"Location": answers.location(found.target)}, self._standing
+            )
         # The page that says "gone" is HTML, whatever it was that is gone.
         address = found.address if found.status == HTTPStatus.OK else "/"
-        return answers.page(found.status, address, printed, self._headers) if printed else None
+        return self._printed(found.status, target, address, found.path)
 
-    def _missing(self, address: str) -> Page | None:
-        path = self._shelf.missing(address)
+    def _printed(self, status: int, target: bytes, address: str, path: str) -> Page:
+        beginning = self._shelf.beginning(path, answers.BEGINNING)
+        return answers.page(
+            status, target, address, path, beginning=beginning, headers=self._headers, standing=self._standing
+        )
+
+    def _notice(self, status: int, address: str) -> Page:
+        path = self._shelf.notice(status, address)
         if path is None:
-            return None
-        page = self._memory.recall(path)
-        if page is None and (printed := self._shelf.read(path)):
-            page = answers.page(HTTPStatus.NOT_FOUND, "/", printed, self._headers)
-            self._memory.remember(path, page)
+            return answers.plain_page(status, b"", {}, self._standing)
+        target = f"{status} {path}".encode()  # no reader can ask for that
+        page = self._memory.recall(target)
+        if page is None:
+            page = self._printed(status, target, "/", path)
+            self._memory.remember(page)
         return page
 
+    # Handing out
 
-def refuse(request: Request, status: int, fields: Mapping[str, str] | None = None) -> Parts:
-    """Take a request that no page answers; give the answer that says so."""
-    head, body = answers.plain(status, fields)
-    return answers.assemble(status, head, body, with_body=request.method != b"HEAD", close=request.close)
+    def _hand_out(self, asked: Asked, page: Page) -> Parts:
+        chosen = self._representation(page, asked.codings)
+        if chosen is None:  # it has just been taken off the shelf
+            return self.refuse(HTTPStatus.NOT_FOUND, asked)
+        if page.status == HTTPStatus.OK:
+            if asked.is_reading and page.reading:
+                self._readings.count(page.reading)
+            if _has_it(asked, chosen):
+                return chosen.unchanged, self._end_for(asked), b""
+            if asked.range and page.takes_ranges and asked.method == b"GET":
+                part = self._part(asked, chosen)
+                if part:
+                    return part
+        return chosen.head, self._end_for(asked), b"" if asked.method == b"HEAD" else chosen.body
+
+    def _representation(self, page: Page, codings: tuple[str, ...]) -> Representation | None:
+        known = page.representations
+        for coding in codings:
+            chosen = known[coding] if coding in known else self._read(page, coding)
+            if chosen is not None:
+                return chosen
+        return None
+
+    def _read(self, page: Page, coding: str) -> Representation | None:
+        printed = self._shelf.read(page.path, _COPIES[coding], self._memory.longest)
+        chosen = answers.representation(page, coding, printed) if printed else None
+        if chosen is not None or coding != "identity":
+            page.representations[coding] = chosen
+            self._memory.remember(page)
+        return chosen
+
+    def _end_for(self, asked: Asked) -> bytes:
+        return answers.end(self._second, close=True) if asked.close else self._end
+
+    def _part(self, asked: Asked, chosen: Representation) -> Parts | None:
+        if asked.if_range and not negotiate.still_the_same(asked.if_range, chosen.etag, chosen.modified):
+            return None
+        found = negotiate.byte_range(asked.range or "", chosen.length)
+        if found is None:
+            return None
+        if found == negotiate.UNSATISFIABLE:
+            fields = {"Content-Range": f"bytes */{chosen.length}"}
+            return self.refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, asked, fields)
+        first, end = found
+        where = f"Content-Range: bytes {first}-{end - 1}/{chosen.length}\r\n".encode()
+        head = answers.head(HTTPStatus.PARTIAL_CONTENT, chosen.fields + where, end - first)
+        body = chosen.body
+        part = Stretch(body.path, first, end) if isinstance(body, Stretch) else memoryview(body)[first:end]
+        return head, self._end_for(asked), part
 
 
-def _redirect(request: Request, location: str, query: str) -> Parts:
-    if query and "?" not in location:
-        location = f"{location}?{query}"
-    return refuse(request, HTTPStatus.MOVED_PERMANENTLY, {"Location": location})
-
-
-def _hand_out(request: Request, page: Page) -> Parts:
-    codings = negotiate.accepted(request.accept_encoding)
-    chosen = next(page.representations[coding] for coding in codings if coding in page.representations)
-    if page.status == HTTPStatus.OK:
-        if _has_it(request, page, chosen):
-            return answers.assemble(HTTPStatus.NOT_MODIFIED, chosen.unchanged, b"", close=request.close)
-        if page.takes_ranges and request.range and request.method == b"GET":
-            part = _part(request, page, chosen)
-            if part:
-                return part
-    with_body = request.method != b"HEAD"
-    return answers.assemble(page.status, chosen.fields, chosen.body, with_body=with_body, close=request.close)
-
-
-def _has_it(request: Request, page: Page, chosen: Representation) -> bool:
-    if request.if_none_match is not None:
-        return negotiate.matches(request.if_none_match, chosen.etag)
-    if request.if_modified_since is not None:
-        return negotiate.unmodified(request.if_modified_since, page.modified)
+def _has_it(asked: Asked, chosen: Representation) -> bool:
+    if asked.if_none_match is not None:
+        return asked.if_none_match == chosen.etag or negotiate.matches(asked.if_none_match, chosen.etag)
+    if asked.if_modified_since is not None:
+        return negotiate.unmodified(asked.if_modified_since, chosen.modified)
     return False
 
 
-def _part(request: Request, page: Page, chosen: Representation) -> Parts | None:
-    if request.if_range and not negotiate.still_the_same(request.if_range, chosen.etag, page.modified):
-        return None
-    size = len(chosen.body)
-    found = negotiate.byte_range(request.range or "", size)
-    if found is None:
-        return None
-    if found == negotiate.UNSATISFIABLE:
-        return refuse(request, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, {"Content-Range": f"bytes */{size}"})
-    first, end = found
-    fields = chosen.fields + f"Content-Range: bytes {first}-{end - 1}/{size}\r\n".encode()
-    body = memoryview(chosen.body)[first:end]
-    return answers.assemble(HTTPStatus.PARTIAL_CONTENT, fields, body, close=request.close)
+def _place_of(asked: Asked) -> str:
+    """Give an address in the language of the page that a reader comes from."""
+    referer = dict(asked.passed_on).get(b"referer", b"")
+    path = referer.split(b"/", 3)[3:]
+    return decode(b"/" + path[0]) if path else "/"

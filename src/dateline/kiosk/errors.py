@@ -8,3 +8,7 @@ class MalformedError(KioskError):
 
 class ListenError(KioskError):
     """The kiosk cannot listen where it was told to."""
+
+
+class AwayError(KioskError):
+    """Nobody answers live addresses now, or too many wait already. Readers are told to come back."""

@@ -1,49 +1,58 @@
 from collections import OrderedDict
 from typing import Final
 
-from dateline.kiosk.answers import Page
+from dateline.kiosk.answers import Page, encoded
 from dateline.shelf.api import Everything
 
 _LARGEST_SHARE: Final = 8  # what would push out more than an eighth of the rest is not remembered
 
 
 class Memory:
-    """The pages asked for last, up to a limit of bytes. It forgets what the journal tells it to."""
+    """The pages asked for last, up to a limit of bytes, by the target that asks for them. The journal makes it forget.
+
+    A page has one target here, the one in which its address is encoded as browsers do it: whoever spells it in other
+    ways fills no memory.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._size = 0
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self.size = 0
+        self._pages: OrderedDict[bytes, Page] = OrderedDict()
 
-    def recall(self, address: str) -> Page | None:
-        """Give the page at an address, if it is remembered."""
-        page = self._pages.get(address)
+    @property
+    def longest(self) -> int:
+        """Give the bytes above which a body is not remembered."""
+        return min(self._limit // _LARGEST_SHARE, 1024 * 1024)
+
+    def recall(self, target: bytes) -> Page | None:
+        """Give the page that a target asks for, if it is remembered."""
+        page = self._pages.get(target)
         if page is not None:
-            self._pages.move_to_end(address)
+            self._pages.move_to_end(target)
         return page
 
-    def remember(self, address: str, page: Page) -> None:
-        """Keep a page, and forget those that were asked for longest ago."""
-        if page.size * _LARGEST_SHARE > self._limit:
-            return
-        self._forget(address)
-        self._pages[address] = page
-        self._size += page.size
-        while self._size > self._limit:
+    def remember(self, page: Page) -> None:
+        """Keep a page, with all of it that was read; forget those that were asked for longest ago."""
+        self._forget(page.target)
+        page.size = page.weight()
+        self._pages[page.target] = page
+        self.size += page.size
+        while self.size > self._limit:
             _, oldest = self._pages.popitem(last=False)
-            self._size -= oldest.size
+            self.size -= oldest.size
 
     def forget(self, changes: set[str] | Everything) -> None:
         """Forget the addresses that changed, and those that only lead to them for want of a slash."""
         if isinstance(changes, Everything):
             self._pages.clear()
-            self._size = 0
+            self.size = 0
             return
         for address in changes:
-            self._forget(address)
-            self._forget(address.removesuffix("/"))
+            target = encoded(address).encode()
+            self._forget(target)
+            self._forget(target.removesuffix(b"/"))
 
-    def _forget(self, address: str) -> None:
-        page = self._pages.pop(address, None)
+    def _forget(self, target: bytes) -> None:
+        page = self._pages.pop(target, None)
         if page is not None:
-            self._size -= page.size
+            self.size -= page.size

@@ -15,7 +15,6 @@ _BAD: Final = re.compile(
 )
 _DOTS: Final = re.compile(r"/\.\.?(?:/|\Z)")
 _BAD_QUERY: Final = re.compile(rb"[^\x21-\x7e]|\\|#")
-_AUTHORITY: Final = re.compile(rb"https?://[^/?#]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,11 @@ class Target:
 
 
 def read_target(raw: bytes) -> Target:
-    """Take the target of a request line (RFC 9112, 3.2: origin-form, or absolute-form without its host).
+    """Take the target of a request line (RFC 9112, 3.2: origin-form; whoever sends another form wants a proxy).
 
     Raises:
         MalformedError: It is not a target, or its path means something else once decoded (RFC 3986, 7.3).
     """
-    if authority := _AUTHORITY.match(raw):
-        raw = raw[authority.end() :] or b"/"
-        raw = raw if raw.startswith(b"/") else b"/" + raw
     path, _, query = raw.partition(b"?")
     if not path.startswith(b"/") or _BAD.search(path) or _BAD_QUERY.search(query):
         raise MalformedError
@@ -45,3 +41,11 @@ def read_target(raw: bytes) -> Target:
     if _DOTS.search(decoded):
         raise MalformedError
     return Target(unicodedata.normalize("NFC", decoded), query.decode("ascii"))
+
+
+def decode(raw: bytes) -> str:
+    """Take a target and give its path; "/" for what is none."""
+    try:
+        return read_target(raw).path
+    except MalformedError:
+        return "/"

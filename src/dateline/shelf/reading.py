@@ -31,13 +31,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A body with its compressed copies, its entity tag without quotes (RFC 9110, 8.8.3), and its time in seconds."""
+    """One encoding of a body, as it lies on the disk.
 
-    body: bytes
-    br: bytes | None
-    gz: bytes | None
-    etag: str
+    ``body`` is None for what is longer than was asked for: it is read from its ``path`` in pieces. ``etag`` is the
+    entity tag without quotes (RFC 9110, 8.8.3), ``modified`` a time in seconds.
+    """
+
+    path: str
+    size: int
     modified: int
+    etag: str
+    body: bytes | None
 
 
 def look_up(root: str, address: str) -> Found | None:
@@ -59,12 +63,12 @@ def look_up(root: str, address: str) -> Found | None:
     return Found(410, address, path=gone) if os.path.isfile(gone) else None
 
 
-def missing(root: str, address: str) -> str | None:
-    """Give the file of the page that says "not found" in the part of the paper that the address is in."""
+def notice(root: str, status: int, address: str) -> str | None:
+    """Give the file of the notice that goes with a status in the part of the paper that the address is in."""
     first = address.split("/", 2)[1] if address.startswith("/") else ""
     for prefix in (first, ""):
         try:
-            path = missing_file(root, prefix)
+            path = notice_file(root, status, prefix)
         except AddressError:
             continue
         if os.path.isfile(path):
@@ -72,26 +76,46 @@ def missing(root: str, address: str) -> str | None:
     return None
 
 
-def missing_file(root: str, prefix: str) -> str:
-    """Take "" or the first part of addresses ("az") and give the file of the page that says "not found" there."""
+def notice_file(root: str, status: int, prefix: str) -> str:
+    """Take a status, and "" or the first part of addresses ("az"); give the file of the notice that is sent there."""
     check(f"/{prefix}")
     if "/" in prefix or prefix == GONE_PAGE:
         raise AddressError(prefix, 'give the first part of an address, without "/", or nothing')
-    return f"{root}/missing/{prefix}/index.html" if prefix else f"{root}/missing/index.html"
+    return f"{root}/notices/{status}/{prefix}/index.html" if prefix else f"{root}/notices/{status}/index.html"
 
 
-def read(path: str) -> Printed | None:
-    """Give a body and all that is sent with it; None when it has just been taken off the shelf."""
+def read(path: str, copy: str = "", longest: int | None = None) -> Printed | None:
+    """Give a body, or a copy of it (".br", ".gz"); None when there is none, or it has just been taken off the shelf.
+
+    Args:
+        path: The file of the body.
+        copy: The ending of the copy.
+        longest: The bytes above which the body itself is not read.
+    """
+    path += copy
     try:
         descriptor = os.open(path, _READ)
     except _ABSENT:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        modified = int(os.fstat(file.fileno()).st_mtime)
-        body = file.read()
-    etag = hashlib.sha256(body).hexdigest()[:20]
-    br, gz = (_content(path + copy) for copy in COPIES)
-    return Printed(body, br, gz, etag, modified)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        found = os.fstat(descriptor)
+        if longest is not None and found.st_size > longest:
+            etag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
+            return Printed(path, found.st_size, int(found.st_mtime), etag, None)
+        body = file.readall()
+    return Printed(path, len(body), int(found.st_mtime), hashlib.sha256(body).hexdigest()[:20], body)
+
+
+def beginning(path: str, length: int) -> bytes:
+    """Give the first bytes of a body; nothing when it has just been taken off the shelf."""
+    try:
+        descriptor = os.open(path, _READ)
+    except _ABSENT:
+        return b""
+    try:
+        return os.read(descriptor, length)
+    finally:
+        os.close(descriptor)
 
 
 def walk(root: str) -> Iterator[tuple[Tree, str]]:
@@ -104,7 +128,7 @@ def walk(root: str) -> Iterator[tuple[Tree, str]]:
 
 def bodies(root: str) -> Iterator[str]:
     """Give the path of every body on the shelf, without the compressed copies."""
-    for tree in ("pages", "gone", "missing"):
+    for tree in ("pages", "gone", "notices"):
         yield from (f"{root}/{tree}/{file}" for file in files(f"{root}/{tree}") if not file.endswith(COPIES))
 
 

@@ -88,13 +88,20 @@ class Shelf:
         """Give what stands at exactly this address: a page, a move, a page that is gone, or nothing."""
         return reading.look_up(self._root, address)
 
-    def missing(self, address: str) -> str | None:
-        """Give the file of the page that says "not found" in the part of the paper that an address is in."""
-        return reading.missing(self._root, address)
+    def notice(self, status: int, address: str) -> str | None:
+        """Give the file of the notice (404, 503) that is sent in the part of the paper that an address is in."""
+        return reading.notice(self._root, status, address)
 
-    def read(self, path: str) -> Printed | None:
-        """Give the body in a file of the shelf, and all that is sent with it; None when it has just been taken off."""
-        return reading.read(path)
+    def read(self, path: str, copy: str = "", longest: int | None = None) -> Printed | None:
+        """Give the body in a file of the shelf, or its copy (".br", ".gz"); None when there is none.
+
+        A body longer than `longest` bytes is described, but not read.
+        """
+        return reading.read(path, copy, longest)
+
+    def beginning(self, path: str, length: int) -> bytes:
+        """Give the first bytes of the body in a file of the shelf."""
+        return reading.beginning(path, length)
 
     def headers(self) -> dict[str, str]:
         """Give the header fields that are sent with every page of HTML.

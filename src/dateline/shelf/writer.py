@@ -8,7 +8,7 @@ from dateline.shelf import trees
 from dateline.shelf.address import check, page_address
 from dateline.shelf.errors import AddressError, ShelfError, on_disk
 from dateline.shelf.journal import Journal
-from dateline.shelf.reading import files, missing_file
+from dateline.shelf.reading import files, notice_file
 
 HEADERS: Final = "headers.json"
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -66,17 +66,17 @@ class Writer:
         stay = {folder, *keep}
         return sum(self.remove(address) for address in inside if address not in stay)
 
-    def put_missing(self, prefix: str, body: bytes) -> bool:
-        """Lay the page that says "not found" (404) below a first part of addresses ("az"), or everywhere else ("")."""
-        path = missing_file(self._root, prefix)
+    def put_notice(self, status: int, prefix: str, body: bytes) -> bool:
+        """Lay the page that goes with a status (404, 503) below a first part of addresses ("az"), or elsewhere ("")."""
+        path = notice_file(self._root, status, prefix)
         with self._on_disk():
             return self._noted_everything(trees.print_body(path, body))
 
-    def remove_missing(self, prefix: str) -> bool:
+    def remove_notice(self, status: int, prefix: str) -> bool:
         """Take that page off the shelf."""
-        path = missing_file(self._root, prefix)
+        path = notice_file(self._root, status, prefix)
         with self._on_disk():
-            return self._noted_everything(trees.clear_body(path, f"{self._root}/missing"))
+            return self._noted_everything(trees.clear_body(path, f"{self._root}/notices"))
 
     def put_headers(self, headers: Mapping[str, str]) -> bool:
         """Set the header fields that are sent with every page of HTML (RFC 9110, 5.5: printable ASCII)."""

@@ -37,7 +37,8 @@ def page(language: str, kind: str) -> str:
         ),
         "about": lambda: THEME.static(language, "about"),
         "gone": lambda: THEME.gone(language, "We took it back."),
-        "missing": lambda: THEME.missing(language),
+        "missing": lambda: THEME.empty_place(language, "missing"),
+        "closed": lambda: THEME.empty_place(language, "closed"),
     }
     return pages[kind]().decode()
 
@@ -99,7 +100,7 @@ def test_only_fronts_know_the_date():
     tomorrow = Theme(PAPER, date(2024, 7, 19))
     assert tomorrow.imprint == THEME.imprint
     assert tomorrow.story(own_story()) == THEME.story(own_story())
-    assert tomorrow.missing("en") == THEME.missing("en")
+    assert tomorrow.empty_place("en", "missing") == THEME.empty_place("en", "missing")
     assert "19 July 2024" in tomorrow.front(Front("en", (), (), ())).decode()
 
 
@@ -176,9 +177,14 @@ def test_a_feed_takes_the_text_alone():
 
 
 def test_a_logo_is_the_papers_own_file():
-    own = Theme(replace(PAPER, logo="/logo.svg"), TODAY).missing("en").decode()
+    own = Theme(replace(PAPER, logo="/logo.svg"), TODAY).empty_place("en", "missing").decode()
     assert '<img src="/logo.svg" alt="">' in own
-    assert "<img" not in Theme(replace(PAPER, logo="https://elsewhere.example/x.svg"), TODAY).missing("en").decode()
+    assert (
+        "<img"
+        not in Theme(replace(PAPER, logo="https://elsewhere.example/x.svg"), TODAY)
+        .empty_place("en", "missing")
+        .decode()
+    )
 
 
 def test_photographs_lie_where_the_press_says():

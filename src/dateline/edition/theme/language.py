@@ -15,7 +15,11 @@ from dateline.edition.theme.library import Library
 from dateline.edition.theme.tongues import Tongue, tongue
 from dateline.edition.theme.words import Words
 
-EMPTY_PLACES = {"gone": "This story has been withdrawn", "missing": "There is no page at this address"}
+EMPTY_PLACES = {
+    "gone": "This story has been withdrawn",
+    "missing": "There is no page at this address",
+    "closed": "Nobody answers here just now",
+}
 STATIC_PAGES = {"about": "About us", "contact": "Contact", "principles": "Our principles"}
 
 

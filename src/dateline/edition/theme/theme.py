@@ -69,9 +69,9 @@ class Theme:
         """What stands where a killed story stood (410); ``notice`` is the newsroom's own sentence."""
         return _page(self._language(language), "gone", EMPTY_PLACES["gone"], notice=notice)
 
-    def missing(self, language: str) -> bytes:
-        """What stands where nothing ever stood (404)."""
-        return _page(self._language(language), "missing", EMPTY_PLACES["missing"])
+    def empty_place(self, language: str, kind: str) -> bytes:
+        """What is said where nothing ever stood (``missing``, 404), or where nobody answers now (``closed``, 503)."""
+        return _page(self._language(language), kind, EMPTY_PLACES[kind])
 
     def _language(self, code: str) -> Language:
         code = self._paper.edition(code).language

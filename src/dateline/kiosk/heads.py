@@ -1,0 +1,94 @@
+"""What the head of a request asks for, apart from its target."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.kiosk import negotiate
+
+# What a live address is told of a request. A reader's cookies and programs are nobody's business.
+_PASSED_ON: Final = (b"accept", b"accept-language", b"content-type", b"origin", b"referer", b"sec-fetch-site")
+WANTED: Final = frozenset(
+    {
+        *(b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"),
+        *(b"expect", b"user-agent", b"purpose", b"sec-purpose"),
+        *_PASSED_ON,
+    }
+)
+_ROBOT: Final = re.compile(rb"bot\b|crawl|spider|slurp|fetch|monitor|preview|archiv|curl|wget|python|java/", re.I)
+_LONGEST: Final = 2048
+_KEPT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a head matters to print, and what is passed on to a live address."""
+
+    method: bytes = b"GET"
+    codings: tuple[str, ...] = ("identity",)
+    if_none_match: str | None = None
+    if_modified_since: str | None = None
+    range: str | None = None
+    if_range: str | None = None
+    is_reading: bool = False  # by a person, as far as a head can say
+    close: bool = False
+    passed_on: tuple[tuple[bytes, bytes], ...] = ()
+
+
+def read_head(method: bytes, fields: Mapping[bytes, bytes], *, close: bool) -> Asked:
+    """Take a method and the wanted fields, their names in lower case, and give what they ask for.
+
+    Args:
+        method: As it came (RFC 9110, 9).
+        fields: By name; the values of a field that came more than once are joined by commas (5.3).
+        close: Whether the connection ends with the answer.
+    """
+
+    def text(name: bytes) -> str | None:
+        value = fields.get(name)
+        return None if value is None else value.decode("latin-1")
+
+    return Asked(
+        method=method,
+        codings=negotiate.accepted(text(b"accept-encoding") or ""),
+        if_none_match=text(b"if-none-match"),
+        if_modified_since=text(b"if-modified-since"),
+        range=text(b"range"),
+        if_range=text(b"if-range"),
+        is_reading=method == b"GET" and _is_of_a_person(fields),
+        close=close,
+        passed_on=tuple((name, fields[name]) for name in _PASSED_ON if name in fields),
+    )
+
+
+def _is_of_a_person(fields: Mapping[bytes, bytes]) -> bool:
+    ahead = fields.get(b"sec-purpose", b"") + fields.get(b"purpose", b"")
+    return b"prefetch" not in ahead and not _ROBOT.search(fields.get(b"user-agent", b""))
+
+
+class Heads:
+    """The heads read lately, so that what was parsed once is not parsed again: many readers send the same.
+
+    A head is known by its bytes, from the space behind the target to its end. Two generations: when the younger is
+    full, it becomes the older, and what nobody has sent since is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._younger: dict[bytes, Asked] = {}
+        self._older: dict[bytes, Asked] = {}
+
+    def recall(self, head: bytes) -> Asked | None:
+        """Give what a head asks for, if it is known."""
+        asked = self._younger.get(head)
+        if asked is None and (asked := self._older.get(head)) is not None:
+            self.remember(head, asked)
+        return asked
+
+    def remember(self, head: bytes, asked: Asked) -> None:
+        """Keep what a head asks for."""
+        if len(head) > _LONGEST:
+            return
+        if len(self._younger) >= _KEPT:
+            self._older, self._younger = self._younger, {}
+        self._younger[head] = asked
