@@ -55,6 +55,24 @@ def _files(newsroom):
     return edition.shelf().digest()
 
 
+@pytest.mark.parametrize("end", ["kill", "delete"])
+def test_a_translation_speaks_no_more_of_a_story_that_went_after_it_came(newsroom, end):
+    story = newsroom.publish(newsroom.write("First in English"))
+    copy = story.copy_for_translation(newsroom.locale("fa"))
+    copy.section, copy.headline = newsroom.sections["khabar"], "ترجمه"
+    copy.save()
+    copy.save_revision()
+    copy = newsroom.publish(copy)
+    assert story.address in newsroom.read(copy.address)
+    if end == "kill":
+        newsroom.kill(story, notice="Withdrawn.", leaves_notice=True)
+    else:
+        story.delete()
+        newsroom.pressed(copy)
+
+    assert story.address not in newsroom.read(copy.address)
+
+
 def test_a_moved_story_leads_on(newsroom):
     story = newsroom.publish(newsroom.write("First title"))
     before = story.address

@@ -31,9 +31,19 @@ def _note(story: int, before: impact.Standing | None, after: impact.Standing | N
         Standing.objects.filter(pk=story).delete()
     else:
         Standing.objects.update_or_create(pk=story, defaults={"facts": dict(after)})
+    _introduce(story, before, after)
     change = impact.counted(after)
     change.subtract(impact.counted(before))
     _count(change)
+
+
+def _introduce(story: int, before: impact.Standing | None, after: impact.Standing | None) -> None:
+    """Let translations of a story know it, or know it no more: one that goes must order those that speak of it."""
+    then, now = (set(facts["siblings"]) if facts else set() for facts in (before, after))
+    for row in Standing.objects.filter(pk__in=then ^ now):
+        known = {*row.facts["siblings"], story} if row.pk in now else {*row.facts["siblings"]} - {story}
+        row.facts["siblings"] = sorted(known)
+        row.save(update_fields=["facts"])
 
 
 def _count(change: Counter[Page]) -> None:
