@@ -312,6 +312,83 @@ def test_closing_finishes_what_was_asked(own_kiosk):
         kiosk.connect()
 
 
+def test_what_the_operator_wants_is_sent(own_kiosk):
+    onion = "http://" + "a" * 56 + ".onion"
+    kiosk = own_kiosk(options=f"standing=Standing(hsts=31536000, onion={onion!r})")
+    _, fields, _ = kiosk.ask(NEWS)
+    assert fields["onion-location"] == onion + NEWS
+    for target in (NEWS, "/feed.xml", "/nowhere/", "/old/", "/killed/"):
+        _, fields, _ = kiosk.ask(target)
+        assert fields["strict-transport-security"] == "max-age=31536000"
+        assert ("onion-location" in fields) is (target == NEWS)
+    assert kiosk.stop() == ""
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/nowhere/", "/old/", "/killed/", "/feed.xml", "/%00", STORY + "3f9a1c2b55aa-960.avif"]
+)
+def test_every_answer_is_secured(kiosk, target):
+    _, fields, _ = kiosk.ask(target)
+    assert fields["x-content-type-options"] == "nosniff"
+    assert fields["content-security-policy"].startswith("default-src 'none'")
+    assert {"referrer-policy", "permissions-policy", "cross-origin-resource-policy"} <= fields.keys()
+
+
+def test_what_is_large_comes_from_the_disk(own_kiosk):
+    kiosk = own_kiosk()
+    big = os.urandom(5 << 20)
+    with kiosk.shelf.writing() as writer:
+        writer.put("/film.mp4", big)
+    status, fields, body = kiosk.ask("/film.mp4")
+    assert (status, body, fields["content-length"]) == (200, big, str(5 << 20))
+    status, part_fields, part = kiosk.ask("/film.mp4", "Range: bytes=1000000-4999999", f"If-Range: {fields['etag']}")
+    assert (status, part) == (206, big[1_000_000:5_000_000])
+    assert part_fields["content-range"] == f"bytes 1000000-4999999/{5 << 20}"
+    assert kiosk.ask("/film.mp4", "Range: bytes=-1")[2] == big[-1:]
+    assert kiosk.ask("/film.mp4", f"If-None-Match: {fields['etag']}")[0] == 304
+    assert kiosk.ask("/film.mp4", method="HEAD")[1]["content-length"] == str(5 << 20)
+    with kiosk.connect() as reader:  # one after the other, and the connection is kept
+        reader.connection.sendall(b"GET /film.mp4 HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n" * 3)
+        for _ in range(3):
+            assert reader.answer()[2] == big
+            assert reader.answer()[0] == 200
+    assert kiosk.stop() == ""
+
+
+def test_memory_has_a_limit(own_kiosk):
+    kiosk = own_kiosk(options="memory=4 << 20")
+    bodies = {f"/{number}/": os.urandom(40_000) for number in range(500)}
+    with kiosk.shelf.writing() as writer:
+        for address, body in bodies.items():
+            writer.put(address, body)
+    before = _resident(kiosk)
+    for _ in range(2):
+        with kiosk.connect() as reader:
+            for address, body in bodies.items():
+                reader.send(f"GET {address} HTTP/1.1", "Host: x")
+                assert reader.answer()[2] == body
+    assert _resident(kiosk) - before < 10_000
+    assert kiosk.stop() == ""
+
+
+def _resident(kiosk):
+    """The memory of a kiosk, in kB."""
+    status = Path(f"/proc/{kiosk.process.pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+
+
+def test_several_kiosks_share_a_port(tmp_path):
+    command = [sys.executable, "-m", "dateline.kiosk", "--shelf", tmp_path, "--share-port", "--listen"]
+    with subprocess.Popen([*command, "127.0.0.1:0"], stderr=subprocess.PIPE, text=True) as first:
+        place = first.stderr.readline().split()[-1]
+        with subprocess.Popen([*command, place], stderr=subprocess.PIPE, text=True) as second:
+            assert "is open" in second.stderr.readline()
+            second.terminate()
+        assert second.returncode == 0
+        first.terminate()
+    assert first.returncode == 0
+
+
 def test_the_command(tmp_path):
     command = [sys.executable, "-m", "dateline.kiosk", "--shelf", tmp_path, "--listen"]
     with subprocess.Popen([*command, "127.0.0.1:0"], stderr=subprocess.PIPE, text=True) as kiosk:

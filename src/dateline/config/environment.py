@@ -1,6 +1,8 @@
 """What the operator says: read from the environment, or else from ``DATELINE_HOME/dateline.toml``. No Django here."""
 
+import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +12,11 @@ from urllib.parse import urlsplit
 
 class ConfigurationError(Exception):
     """A setting is wrong; the message names it and says what to write instead."""
+
+
+_ONION = re.compile(r"http://(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion")
+_MOST_KIOSKS = 8
+_LEAST_MEMORY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,11 @@ SETTINGS = (
     Setting("DATELINE_DESK_HOSTS", "", "Host names by which editors reach the desk, with commas between."),
     Setting("DATABASE_URL", "", "A PostgreSQL address (postgres://…). Without it, SQLite in DATELINE_HOME."),
     Setting("DATELINE_PRESSES", "0", "How many processes print at once; 0 means one for each processor."),
+    Setting("DATELINE_KIOSKS", "0", "How many processes serve readers; 0 means one for each processor, up to eight."),
+    Setting("DATELINE_MEMORY", "256", "Megabytes for the pages that the kiosks remember, all of them together."),
+    Setting("DATELINE_PROXIES", "", "Addresses or networks of what stands in front (nginx, tor), with commas between."),
+    Setting("DATELINE_ONION", "", "The paper's onion address, http://….onion, told to readers who use Tor."),
+    Setting("DATELINE_HSTS", "0", "Seconds for which browsers shall insist on TLS; only where the kiosk is behind it."),
     Setting("DATELINE_THEME", "", "A folder with the newspaper's own templates and style.css."),
     Setting("DATELINE_LOG", "INFO", "How much is told: DEBUG, INFO, WARNING or ERROR."),
 )
@@ -56,6 +68,20 @@ class Listener:
         return f"http://{host}:{self.port}"
 
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosks:
+    """How the paper is served: processes, megabytes for all of them, and what is told to readers' browsers."""
+
+    count: int
+    memory: int
+    proxies: tuple[Network, ...]
+    onion: str
+    hsts: int
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """All settings, read and understood."""
@@ -66,6 +92,7 @@ class Environment:
     desk_hosts: tuple[str, ...]
     database_url: str
     presses: int
+    kiosks: Kiosks
     theme: Path | None
     log: str
 
@@ -73,6 +100,16 @@ class Environment:
     def shelf(self) -> Path:
         """Where the printed pages stand."""
         return self.home / "shelf"
+
+    @property
+    def live(self) -> Path:
+        """The socket through which the kiosk reaches those who answer live addresses."""
+        return self.home / "live.sock"
+
+    @property
+    def readings(self) -> Path:
+        """Where the kiosk puts down how often each page was read."""
+        return self.home / "readings"
 
     @property
     def photographs(self) -> Path:
@@ -102,7 +139,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         desk=_listener("DATELINE_DESK", values),
         desk_hosts=tuple(each.strip() for each in values["DATELINE_DESK_HOSTS"].split(",") if each.strip()),
         database_url=_database(values["DATABASE_URL"]),
-        presses=_presses(values["DATELINE_PRESSES"]),
+        presses=_number("DATELINE_PRESSES", values) or os.cpu_count() or 1,
+        kiosks=_kiosks(values),
         theme=theme,
         log=_log(values["DATELINE_LOG"]),
     )
@@ -149,7 +187,35 @@ def _log(value: str) -> str:
     return value.upper()
 
 
-def _presses(value: str) -> int:
-    if not value.isdigit():
-        raise ConfigurationError(f"DATELINE_PRESSES is “{value}”. Write how many processes print at once, such as 2.")
-    return int(value) or os.cpu_count() or 1
+def _kiosks(values: Mapping[str, str]) -> Kiosks:
+    onion = values["DATELINE_ONION"].rstrip("/")
+    if onion and not _ONION.fullmatch(onion):
+        raise ConfigurationError(
+            f"DATELINE_ONION is “{onion}”. Write the whole address: http://, 56 letters and digits, .onion"
+        )
+    memory = _number("DATELINE_MEMORY", values)
+    if memory < _LEAST_MEMORY:
+        raise ConfigurationError(f"DATELINE_MEMORY is “{memory}”. Write megabytes, {_LEAST_MEMORY} at the least.")
+    return Kiosks(
+        count=_number("DATELINE_KIOSKS", values) or min(os.cpu_count() or 1, _MOST_KIOSKS),
+        memory=memory,
+        proxies=_networks(values["DATELINE_PROXIES"]),
+        onion=onion,
+        hsts=_number("DATELINE_HSTS", values),
+    )
+
+
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(each.strip()) for each in value.split(",") if each.strip())
+    except ValueError as error:
+        raise ConfigurationError(
+            f"DATELINE_PROXIES: {error}. Write addresses or networks, such as 127.0.0.1 or 10.0.0.0/8."
+        ) from error
+
+
+def _number(name: str, values: Mapping[str, str]) -> int:
+    value = values[name]
+    if not (value.isascii() and value.isdigit()):
+        raise ConfigurationError(f"{name} is “{value}”. Write a whole number, such as 2.")
+    return int(value)

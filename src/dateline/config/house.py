@@ -88,6 +88,7 @@ class _Room:
 
     name: str
     words: list[str]
+    leftover: Path | None = None  # what a fall leaves behind and a start trips over
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -108,6 +109,8 @@ class _Room:
             self.process = None
         if now >= self.not_before:
             self.started = now
+            if self.leftover is not None:
+                self.leftover.unlink(missing_ok=True)
             # A session of its own, so that what it started in turn can be ended with it.
             self.process = subprocess.Popen(  # noqa: S603
                 self.words,
@@ -146,21 +149,40 @@ def _die_with_the_house() -> None:
 
 def _rooms(environment: Environment) -> list[_Room]:
     python = [sys.executable, "-m"]
+    granian = [*python, "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4",
+               "--no-ws", "--http", "1", "--log-level", "warning"]  # fmt: skip
+    desk = ["--host", environment.desk.host, "--port", str(environment.desk.port)]
+    kiosks = environment.kiosks.count
     return [
-        _Room(
-            "kiosk",
-            [*python, "dateline.kiosk", "--shelf", str(environment.shelf), "--listen", str(environment.paper)],
+        *(
+            _Room(
+                "kiosk" if kiosks == 1 else f"kiosk {number}", [*python, "dateline.kiosk", *_kiosk_words(environment)]
+            )
+            for number in range(1, kiosks + 1)
         ),
+        _Room("desk", [*granian, *desk, "dateline.config.wsgi:application"]),
         _Room(
-            "desk",
-            [
-                *python, "granian", "--interface", "wsgi", "--host", environment.desk.host,
-                "--port", str(environment.desk.port), "--workers", "1", "--blocking-threads", "4",
-                "--no-ws", "--http", "1", "--log-level", "warning", "dateline.config.wsgi:application",
-            ],
+            "live desk",
+            [*granian, "--uds", str(environment.live), "--uds-permissions", "0600", "dateline.config.wsgi:live"],
+            leftover=environment.live,
         ),
         _Room("press room", [*python, "dateline.config.press_room"]),
-    ]  # fmt: skip
+    ]
+
+
+def _kiosk_words(environment: Environment) -> list[str]:
+    kiosks = environment.kiosks
+    words = {
+        "--shelf": environment.shelf,
+        "--listen": environment.paper,
+        "--memory": max(1, kiosks.memory // kiosks.count),
+        "--live": environment.live,
+        "--readings": environment.readings,
+        "--hsts": kiosks.hsts,
+        "--onion": kiosks.onion,
+    }
+    named = [str(word) for pair in words.items() for word in pair]
+    return ["--share-port", *named, *(word for each in kiosks.proxies for word in ("--proxy", str(each)))]
 
 
 def _supervise(environment: Environment, link: str) -> int:

@@ -15,6 +15,7 @@ from dateline.kiosk.targets import Target, decode, read_target
 from dateline.shelf.api import Found, JournalReader, Shelf
 
 LIVE: Final = b"/-/"
+_COME_BACK: Final = answers.lines({"Retry-After": "60"})
 _COPIES: Final = {"identity": "", "br": ".br", "gzip": ".gz"}
 
 
@@ -69,11 +70,13 @@ class Counter:
 
     def closed(self, asked: Asked) -> Parts:
         """Say that nobody answers live addresses now, in the language of the reader's page."""
-        notice = self._notice(HTTPStatus.SERVICE_UNAVAILABLE, _place_of(asked))
-        return self._hand_out(asked, notice)
+        head, end, body = self._hand_out(asked, self._notice(HTTPStatus.SERVICE_UNAVAILABLE, _place_of(asked)))
+        return head + _COME_BACK, end, body
 
     def relayed(self, status: int, fields: Mapping[str, str], body: bytes, asked: Asked) -> Parts:
         """Give the answer of a live address, with the fields that all answers have."""
+        if status == HTTPStatus.NOT_FOUND:
+            return self._hand_out(asked, self._notice(status, _place_of(asked)))
         is_page = fields.get("Content-Type", "").startswith("text/html")
         standing = self._standing.fields("", of_a_page=False)
         head = answers.head(status, answers.lines(answers.secured(fields, is_page=is_page) | standing), len(body))

@@ -85,13 +85,14 @@ class Relay:
 
 
 def _written(target: bytes, asked: Asked, body: bytes) -> bytes:
+    method = b"POST" if asked.method == b"POST" else b"GET"  # HEAD is a GET whose body stays here
     lines = [
-        b"%s %s HTTP/1.1" % (asked.method, target),
+        b"%s %s HTTP/1.1" % (method, target),
         b"Host: localhost",
         b"Connection: close",
         *(b"%s: %s" % each for each in asked.passed_on),
     ]
-    if asked.method == b"POST":
+    if method == b"POST":
         lines.append(b"Content-Length: %d" % len(body))
     return b"\r\n".join([*lines, b"", body])
 
