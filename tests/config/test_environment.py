@@ -40,6 +40,9 @@ def test_the_file_is_read_and_the_environment_goes_first(tmp_path):
         ({"DATABASE_URL": "mysql://here/there"}, "DATABASE_URL.*postgres://"),
         ({"DATABASE_URL": "postgres://only-a-host"}, "DATABASE_URL.*postgres://"),
         ({"DATELINE_PRESSES": "many"}, "DATELINE_PRESSES.*such as 2"),
+        ({"DATELINE_MEMORY": "1"}, "DATELINE_MEMORY.*8 at the least"),
+        ({"DATELINE_PROXIES": "nginx"}, "DATELINE_PROXIES.*such as 127.0.0.1"),
+        ({"DATELINE_ONION": "paper.onion"}, "DATELINE_ONION.*whole address"),
         ({"DATELINE_THEME": "/no/such/folder"}, "DATELINE_THEME.*no folder"),
     ],
 )

@@ -107,11 +107,6 @@ class Environment:
         return self.home / "live.sock"
 
     @property
-    def readings(self) -> Path:
-        """Where the kiosk puts down how often each page was read."""
-        return self.home / "readings"
-
-    @property
     def photographs(self) -> Path:
         """Where the desk keeps photographs."""
         return self.home / "photographs"
