@@ -99,7 +99,7 @@ class Connection(asyncio.Protocol):
             space = data.find(b" ", 5)
             head = data[space:]
             asked = self._stall.heads.recall(head)
-            if asked is not None:
+            if asked is not None and space <= self._stall.limits.line:
                 self.since = self._stall.now
                 parts = self._stall.counter.recall(data[4:space], asked)
                 if parts is None:
