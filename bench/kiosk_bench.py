@@ -131,7 +131,7 @@ class _Bench:
         with self._servers(shelf) as running:
             self.report.begin("compare the answers", pages)
             _compare(running, shelf, addresses)
-            asked = {server.name: self._requests(server, addresses) for server in running}
+            asked = {server.name: self._requests(server, pages, addresses) for server in running}
             for load in LOADS:
                 self._side_by_side(running, load, pages, asked)
         for megabytes in MEMORY:
@@ -147,20 +147,23 @@ class _Bench:
             granian = stack.enter_context(servers.granian(shelf, self.place, self.core, fields))
             yield [nginx, kiosk, granian]
 
-    def _requests(self, server: Server, addresses: list[str]) -> dict[bool, Path]:
+    def _requests(self, server: Server, pages: int, addresses: list[str]) -> dict[bool, Path]:
         """Write down what this server will be asked; on the way it is asked for each page once."""
-        files = {again: self.place / f"{server.name}-{'again' if again else 'first'}" for again in (False, True)}
+        files = {again: self.place / f"{server.name}-{pages}-{again:d}" for again in (False, True)}
         files[False].write_bytes(first_visits(addresses))
         files[True].write_bytes(visits_again(addresses, server.port))
         return files
 
     def _side_by_side(self, running: list[Server], load: Load, pages: int, asked: dict[str, dict[bool, Path]]) -> None:
         rounds: dict[str, list[_Round]] = {server.name: [] for server in running}
-        for number in range(self.rounds):
+        for number in range(self.rounds + 1):
             for server in running:
-                self.report.begin(f"{server.name}, {load.name}, round {number + 1} of {self.rounds}", pages)
-                start = number / self.rounds
-                rounds[server.name].append(self._round(server, load, asked[server.name][load.again], start))
+                turn = f"round {number} of {self.rounds}" if number else "to warm up"
+                self.report.begin(f"{server.name}, {load.name}, {turn}", pages)
+                start = number / (self.rounds + 1)
+                found = self._round(server, load, asked[server.name][load.again], start)
+                if number:
+                    rounds[server.name].append(found)
         for name, found in rounds.items():
             self._add(f"{name}, {load.name}", pages, found)
         for name, found in rounds.items():
@@ -208,7 +211,7 @@ class _Bench:
         self.report.begin(f"kiosk --memory {megabytes}", pages)
         with servers.kiosk(shelf, self.place, self.core, "--memory", str(megabytes)) as server:
             at_start = server.memory()
-            requests = self._requests(server, addresses)[False]
+            requests = self._requests(server, pages, addresses)[False]
             loaded = self._round(server, LOADS[0], requests, 0)
             found = server.memory()
         self.report.add(
