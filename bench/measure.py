@@ -77,7 +77,7 @@ class _Sampler(threading.Thread):
     def run(self) -> None:
         told = time.monotonic()
         while not self.stop.wait(_EVERY):
-            resident, mapped = (sum(each) for each in zip(*map(_memory, _tree(self.root)), strict=True))
+            resident, mapped = (sum(each) for each in zip(*map(_memory, tree(self.root)), strict=True))
             self.peak, self.anonymous = max(self.peak, resident), max(self.anonymous, resident - mapped)
             if self.tell and time.monotonic() - told > _TELL_EVERY:
                 told = time.monotonic()
@@ -91,7 +91,8 @@ def _last_line(log: Path) -> str:
     return lines[-1] if lines else ""
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
+    """A process and all that it started, by their numbers."""
     found = [root]
     for process in found:
         with suppress(OSError):

@@ -8,21 +8,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from measure import FailedError, Measured, run
-from rich.console import Console
-from rich.table import Table
+from report import Columns, Report
 
 HERE = Path(__file__).resolve().parent
 SIZES = (1_000, 10_000, 100_000)
 COPIES = (".br", ".gz")
 MB = 1_000_000
-_TELL_EVERY = 30.0
 
 
 def main() -> int:
@@ -34,7 +30,7 @@ def main() -> int:
         return 2
     with_hugo = binary if given.hugo is not False else None
     place = _place(given.keep)
-    bench = _Bench(place, with_hugo, given.presses, _Report(as_json=given.json))
+    bench = _Bench(place, with_hugo, given.presses, Report(_TABLES, "stories", as_json=given.json))
     try:
         for stories in sorted(set(given.stories or SIZES)):
             bench.size(stories)
@@ -79,69 +75,8 @@ def _hugo() -> Path | None:
     return command if command.exists() else None
 
 
-class _Report:
-    """Where findings go: tables at the end, or a line of JSON each; and how far we are, on standard error."""
-
-    def __init__(self, *, as_json: bool) -> None:
-        self.as_json = as_json
-        self.found: list[dict[str, Any]] = []
-        self.screen = Console(stderr=True, highlight=False)
-        self._status = self.screen.status("")
-        self._told = 0.0
-
-    def begin(self, what: str, stories: int) -> None:
-        """What is measured now."""
-        self._doing, self._told = f"{what}, {stories:,} stories", time.monotonic()
-        if self.screen.is_terminal:
-            self._status.update(f"{self._doing} …")
-            self._status.start()
-        else:
-            self._say(f"{self._doing} …")
-
-    def tell(self, line: str) -> None:
-        """How far it is, in its own words."""
-        if self.screen.is_terminal:
-            self._status.update(f"{self._doing} … {line}")
-        elif line and time.monotonic() - self._told > _TELL_EVERY:
-            self._told = time.monotonic()
-            self._say(f"{self._doing} … {line}")
-
-    def add(self, what: str, stories: int, **found: Any) -> None:
-        """A finding."""
-        self._status.stop()
-        row = {"what": what, "stories": stories, **{name: _rounded(value) for name, value in found.items()}}
-        self.found.append(row)
-        if self.as_json:
-            print(json.dumps(row), flush=True)
-        self._say(f"{what}, {stories:,} stories: {_words(row)}")
-
-    def close(self) -> None:
-        """The tables."""
-        self._status.stop()
-        if self.as_json or not self.found:
-            return
-        screen = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-        for title, mark, columns in _TABLES:
-            if rows := [row for row in self.found if mark in row]:
-                screen.print(_table(title, columns, rows))
-        for row in self.found:
-            if "ratio" in row:
-                screen.print(f"{row['what']}, {row['stories']:,} stories: {_words(row)}")
-
-    def _say(self, line: str) -> None:
-        self.screen.print(f"{time.strftime('%H:%M:%S')} {line}", soft_wrap=True, markup=False)
-
-
-def _rounded(value: Any) -> Any:
-    return round(value, 4) if isinstance(value, float) else value
-
-
-def _words(row: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in row.items() if name not in {"what", "stories"})
-
-
 _TABLES = (
-    (
+    Columns(
         "Whole processes",
         "peak_rss_mb",
         {
@@ -155,7 +90,7 @@ _TABLES = (
             "mean_story_bytes": ("a story's bytes", 1, 0),
         },
     ),
-    (
+    Columns(
         "One publication, milliseconds",
         "median_seconds",
         {
@@ -173,21 +108,8 @@ _TABLES = (
 )
 
 
-def _table(title: str, columns: dict[str, tuple[str, float, int]], rows: Iterable[Mapping[str, Any]]) -> Table:
-    table = Table(title=title)
-    table.add_column("what")
-    for heading in ("stories", *(heading for heading, _, _ in columns.values())):
-        table.add_column(heading, justify="right")
-    for row in rows:
-        cells = (
-            f"{row[name] / unit:,.{digits}f}" if name in row else "" for name, (_, unit, digits) in columns.items()
-        )
-        table.add_row(row["what"], f"{row['stories']:,}", *cells)
-    return table
-
-
 class _Bench:
-    def __init__(self, place: Path, hugo: Path | None, presses: int | None, report: _Report) -> None:
+    def __init__(self, place: Path, hugo: Path | None, presses: int | None, report: Report) -> None:
         self.place, self.hugo, self.presses, self.report = place, hugo, presses, report
         self.whole: dict[tuple[str, int], Measured] = {}
         self.publications: dict[tuple[str, int], dict[str, float]] = {}

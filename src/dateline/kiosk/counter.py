@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.kiosk import answers, negotiate
-from dateline.kiosk.answers import Page, Parts, Representation, Standing, Stretch
+from dateline.kiosk.answers import Letterhead, Page, Parts, Representation, Standing, Stretch
 from dateline.kiosk.heads import Asked
 from dateline.kiosk.memory import Memory
 from dateline.kiosk.readings import Readings
@@ -16,6 +16,8 @@ from dateline.shelf.api import Found, JournalReader, Shelf
 
 LIVE: Final = b"/-/"
 _COME_BACK: Final = answers.lines({"Retry-After": "60"})
+_OK: Final = int(HTTPStatus.OK)  # to look a name up in an enumeration takes longer than in a dictionary
+_ENDS: Final = 256
 _COPIES: Final = {"identity": "", "br": ".br", "gzip": ".gz"}
 
 
@@ -28,19 +30,24 @@ class Counter:
         self._journal = JournalReader(root)
         self._standing = standing
         self._readings = readings
-        self._headers: Mapping[str, str] = {}
+        self._letterhead = Letterhead({}, standing)
+        self._second = 0
+        self._ends: dict[bytes, bytes] = {}
         self.look_at_the_clock()
 
     def look_at_the_clock(self) -> None:
         """Take note of the second that answers are sent in."""
-        self._second = int(time.time())
-        self._end = answers.end(self._second)
+        now = int(time.time())
+        if now != self._second:
+            self._second = now
+            self._end = answers.end(now)
+            self._ends.clear()
 
     def read_journal(self) -> None:
         """Forget what changed on the shelf since the last call."""
         if changes := self._journal.changes():
             self._memory.forget(changes)
-            self._headers = self._shelf.headers()
+            self._letterhead = Letterhead(self._shelf.headers(), self._standing)
 
     def recall(self, target: bytes, asked: Asked) -> Parts | None:
         """Answer a request if its target is remembered."""
@@ -78,9 +85,12 @@ class Counter:
         if status == HTTPStatus.NOT_FOUND:
             return self._hand_out(asked, self._notice(status, _place_of(asked)))
         is_page = fields.get("Content-Type", "").startswith("text/html")
-        standing = self._standing.fields("", of_a_page=False)
-        head = answers.head(status, answers.lines(answers.secured(fields, is_page=is_page) | standing), len(body))
-        return head, self._end_for(asked), b"" if asked.method == b"HEAD" else body
+        lines = answers.lines(answers.secured(fields, is_page=is_page) | self._standing.fields())
+        return (
+            answers.head(status, lines, len(body)),
+            self._end_for(asked, b""),
+            b"" if asked.method == b"HEAD" else body,
+        )
 
     # Finding
 
@@ -97,30 +107,24 @@ class Counter:
         page = self._memory.recall(target)
         if page is None and (found := self._look_up(address)):
             page = self._page(target, found)
-            self._memory.remember(page)
         return page
 
     def _look_up(self, address: str) -> Found | None:
-        found = self._shelf.look_up(address)
+        found = self._shelf.look_up(address, answers.BEGINNING)
         if found or address.endswith("/") or "?" in address:
             return found
-        found = self._shelf.look_up(f"{address}/")
+        found = self._shelf.look_up(f"{address}/", answers.BEGINNING)
         return Found(301, address, target=found.address) if found and found.status == HTTPStatus.OK else found
 
     def _page(self, target: bytes, found: Found) -> Page:
+        """Give a page that is remembered once something of it is read; a move is that already."""
         if found.target:
-            return answers.plain_page(
-                found.status, target, {"Location": answers.location(found.target)}, self._standing
-            )
+            fields = {"Location": answers.location(found.target)}
+            page = answers.plain_page(found.status, target, fields, self._standing)
+            self._memory.remember(page)
+            return page
         # The page that says "gone" is HTML, whatever it was that is gone.
-        address = found.address if found.status == HTTPStatus.OK else "/"
-        return self._printed(found.status, target, address, found.path)
-
-    def _printed(self, status: int, target: bytes, address: str, path: str) -> Page:
-        beginning = self._shelf.beginning(path, answers.BEGINNING)
-        return answers.page(
-            status, target, address, path, beginning=beginning, headers=self._headers, standing=self._standing
-        )
+        return self._letterhead.page(found, target, found.address if found.status == _OK else "/")
 
     def _notice(self, status: int, address: str) -> Page:
         path = self._shelf.notice(status, address)
@@ -129,26 +133,28 @@ class Counter:
         target = f"{status} {path}".encode()  # no reader can ask for that
         page = self._memory.recall(target)
         if page is None:
-            page = self._printed(status, target, "/", path)
-            self._memory.remember(page)
+            found = Found(status, "/", path, beginning=self._shelf.beginning(path, answers.BEGINNING))
+            page = self._letterhead.page(found, target, "/")
         return page
 
     # Handing out
 
     def _hand_out(self, asked: Asked, page: Page) -> Parts:
-        chosen = self._representation(page, asked.codings)
+        # Every request comes through here: the usual case is told from others without a call.
+        chosen = page.representations.get(asked.codings[0]) or self._representation(page, asked.codings)
         if chosen is None:  # it has just been taken off the shelf
             return self.refuse(HTTPStatus.NOT_FOUND, asked)
-        if page.status == HTTPStatus.OK:
+        if page.status == _OK:
             if asked.is_reading and page.reading:
                 self._readings.count(page.reading)
-            if _has_it(asked, chosen):
-                return chosen.unchanged, self._end_for(asked), b""
+            if asked.if_none_match == chosen.etag or _has_it(asked, chosen):
+                return chosen.unchanged, self._end_for(asked, b"") if asked.close else self._end, b""
             if asked.range and page.takes_ranges and asked.method == b"GET":
-                part = self._part(asked, chosen)
+                part = self._part(asked, page, chosen)
                 if part:
                     return part
-        return chosen.head, self._end_for(asked), b"" if asked.method == b"HEAD" else chosen.body
+        end = None if asked.close else self._ends.get(page.lines)
+        return chosen.head, end or self._end_for(asked, page.lines), b"" if asked.method == b"HEAD" else chosen.body
 
     def _representation(self, page: Page, codings: tuple[str, ...]) -> Representation | None:
         known = page.representations
@@ -166,10 +172,19 @@ class Counter:
             self._memory.remember(page)
         return chosen
 
-    def _end_for(self, asked: Asked) -> bytes:
-        return answers.end(self._second, close=True) if asked.close else self._end
+    def _end_for(self, asked: Asked, lines: bytes) -> bytes:
+        """Give the end of a head: the fields that it shares with others, and the date.
 
-    def _part(self, asked: Asked, chosen: Representation) -> Parts | None:
+        In one second, it is the same for all pages that have the same fields.
+        """
+        if asked.close:
+            return lines + answers.end(self._second, close=True)
+        if len(self._ends) >= _ENDS:
+            self._ends.clear()
+        end = self._ends[lines] = lines + self._end
+        return end
+
+    def _part(self, asked: Asked, page: Page, chosen: Representation) -> Parts | None:
         if asked.if_range and not negotiate.still_the_same(asked.if_range, chosen.etag, chosen.modified):
             return None
         found = negotiate.byte_range(asked.range or "", chosen.length)
@@ -180,15 +195,16 @@ class Counter:
             return self.refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, asked, fields)
         first, end = found
         where = f"Content-Range: bytes {first}-{end - 1}/{chosen.length}\r\n".encode()
-        head = answers.head(HTTPStatus.PARTIAL_CONTENT, chosen.fields + where, end - first)
+        own = answers.own_lines(HTTPStatus.PARTIAL_CONTENT, chosen.coding, chosen.etag, chosen.modified)
+        head = answers.head(HTTPStatus.PARTIAL_CONTENT, own + where, end - first)
         body = chosen.body
         part = Stretch(body.path, first, end) if isinstance(body, Stretch) else memoryview(body)[first:end]
-        return head, self._end_for(asked), part
+        return head, self._end_for(asked, page.lines), part
 
 
 def _has_it(asked: Asked, chosen: Representation) -> bool:
     if asked.if_none_match is not None:
-        return asked.if_none_match == chosen.etag or negotiate.matches(asked.if_none_match, chosen.etag)
+        return negotiate.matches(asked.if_none_match, chosen.etag)
     if asked.if_modified_since is not None:
         return negotiate.unmodified(asked.if_modified_since, chosen.modified)
     return False

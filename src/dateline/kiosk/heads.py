@@ -19,11 +19,18 @@ WANTED: Final = frozenset(
 _ROBOT: Final = re.compile(rb"bot\b|crawl|spider|slurp|fetch|monitor|preview|archiv|curl|wget|python|java/", re.I)
 _LONGEST: Final = 2048
 _KEPT: Final = 4096
+_TAG: Final = b"\r\nIf-None-Match: "
+_DATE: Final = b"\r\nIf-Modified-Since: "
+_DATE_LINE: Final = len(_DATE) + len("Sun, 06 Nov 1994 08:49:37 GMT")
+# Chrome sends the date behind the tag, Firefox before it.
+_CONDITION: Final = re.compile(
+    rb'(?:%s[A-Za-z0-9 ,:]{29})?%s("[!#-~]*")(?:%s[A-Za-z0-9 ,:]{29})?(?=\r\n[^ \t])' % (_DATE, _TAG, _DATE)
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make, and each 304 needs one
 class Asked:
-    """What of a head matters to print, and what is passed on to a live address."""
+    """What of a head matters to print, and what is passed on to a live address. Many requests share it."""
 
     method: bytes = b"GET"
     codings: tuple[str, ...] = ("identity",)
@@ -34,6 +41,20 @@ class Asked:
     is_reading: bool = False  # by a person, as far as a head can say
     close: bool = False
     passed_on: tuple[tuple[bytes, bytes], ...] = ()
+
+    def again(self, etag: str | None) -> "Asked":
+        """Give the same, asked by a reader who has what this entity tag stands for."""
+        return Asked(
+            self.method,
+            self.codings,
+            etag,
+            None,
+            self.range,
+            self.if_range,
+            self.is_reading,
+            self.close,
+            self.passed_on,
+        )
 
 
 def read_head(method: bytes, fields: Mapping[bytes, bytes], *, close: bool) -> Asked:
@@ -70,8 +91,10 @@ def _is_of_a_person(fields: Mapping[bytes, bytes]) -> bool:
 class Heads:
     """The heads read lately, so that what was parsed once is not parsed again: many readers send the same.
 
-    A head is known by its bytes, from the space behind the target to its end. Two generations: when the younger is
-    full, it becomes the older, and what nobody has sent since is forgotten.
+    A head is known by its bytes, from the space behind the target to its end; but not by the entity tag of the page
+    that a reader has, nor by its date, which does not count beside the tag (RFC 9110, 13.1.3): these are as many as
+    there are pages. Two generations: when the younger is full, it becomes the older, and what nobody has sent since is
+    forgotten.
     """
 
     def __init__(self) -> None:
@@ -80,15 +103,39 @@ class Heads:
 
     def recall(self, head: bytes) -> Asked | None:
         """Give what a head asks for, if it is known."""
-        asked = self._younger.get(head)
-        if asked is None and (asked := self._older.get(head)) is not None:
-            self.remember(head, asked)
+        asked = self._known(head)
+        if asked is None and (condition := _condition(head)):
+            asked = self._known(head[: condition.start()] + head[condition.end() :])
+            return None if asked is None else asked.again(condition[1].decode("ascii"))
         return asked
 
     def remember(self, head: bytes, asked: Asked) -> None:
         """Keep what a head asks for."""
         if len(head) > _LONGEST:
             return
+        if condition := _condition(head):
+            head = head[: condition.start()] + head[condition.end() :]
+            asked = asked.again(None)
+            if b"\r\nif-" in head.lower():
+                return  # it has other conditions, of which nobody knows what they are without this one
+        self._keep(head, asked)
+
+    def _known(self, head: bytes) -> Asked | None:
+        asked = self._younger.get(head)
+        if asked is None and (asked := self._older.get(head)) is not None:
+            self._keep(head, asked)
+        return asked
+
+    def _keep(self, head: bytes, asked: Asked) -> None:
         if len(self._younger) >= _KEPT:
             self._older, self._younger = self._younger, {}
         self._younger[head] = asked
+
+
+def _condition(head: bytes) -> re.Match[bytes] | None:
+    """Give the lines of a head that say what the reader has, if they are written as browsers write them."""
+    place = head.rfind(_TAG)  # they stand near its end
+    if place < 0:
+        return None
+    before = place - _DATE_LINE
+    return _CONDITION.match(head, before if before > 0 and head.startswith(_DATE, before) else place)

@@ -21,12 +21,16 @@ _ABSENT: Final = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands at an address: a page (200), a move to a target (301), or the page of one that is gone (410)."""
+    """What stands at an address: a page (200), a move to a target (301), or the page of one that is gone (410).
+
+    ``beginning`` is as much of the page as was asked for.
+    """
 
     status: int
     address: str
     path: str = ""
     target: str = ""
+    beginning: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,18 @@ class Printed:
     body: bytes | None
 
 
-def look_up(root: str, address: str) -> Found | None:
-    """Give what stands at exactly this address; what cannot be an address has nothing."""
+def look_up(root: str, address: str, length: int = 0) -> Found | None:
+    """Give what stands at exactly this address, with so many of its first bytes.
+
+    What cannot be an address has nothing.
+    """
     try:
         path = f"{root}/pages/{page_file(address)}"
     except AddressError:
         pass
     else:
-        if os.path.isfile(path):
-            return Found(200, address, path=path)
+        if (first := _beginning(path, length)) is not None:
+            return Found(200, address, path=path, beginning=first)
     try:
         moved = f"{root}/moved/{entry_file(address, LOCATION)}"
         gone = f"{root}/gone/{entry_file(address, GONE_PAGE)}"
@@ -60,7 +67,8 @@ def look_up(root: str, address: str) -> Found | None:
         return None
     if (target := _content(moved)) is not None:
         return Found(301, address, target=target.decode().rstrip("\n"))
-    return Found(410, address, path=gone) if os.path.isfile(gone) else None
+    first = _beginning(gone, length)
+    return None if first is None else Found(410, address, path=gone, beginning=first)
 
 
 def notice(root: str, status: int, address: str) -> str | None:
@@ -97,23 +105,34 @@ def read(path: str, copy: str = "", longest: int | None = None) -> Printed | Non
         descriptor = os.open(path, _READ)
     except _ABSENT:
         return None
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    try:
         found = os.fstat(descriptor)
-        if longest is not None and found.st_size > longest:
-            etag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
-            return Printed(path, found.st_size, int(found.st_mtime), etag, None)
-        body = file.readall()
-    return Printed(path, len(body), int(found.st_mtime), hashlib.sha256(body).hexdigest()[:20], body)
+        size, modified = found.st_size, int(found.st_mtime)
+        if longest is not None and size > longest:
+            return Printed(path, size, modified, f"{found.st_mtime_ns:x}-{size:x}", None)
+        body = b""
+        while len(body) < size and (piece := os.read(descriptor, size - len(body))):
+            body += piece
+    finally:
+        os.close(descriptor)
+    return Printed(path, len(body), modified, hashlib.sha256(body).hexdigest()[:20], body)
 
 
 def beginning(path: str, length: int) -> bytes:
     """Give the first bytes of a body; nothing when it has just been taken off the shelf."""
+    return _beginning(path, length) or b""
+
+
+def _beginning(path: str, length: int) -> bytes | None:
+    """Give the first bytes of a file, or None when there is none. To open it takes no longer than to ask whether."""
     try:
         descriptor = os.open(path, _READ)
     except _ABSENT:
-        return b""
+        return None
     try:
         return os.read(descriptor, length)
+    except IsADirectoryError:
+        return None
     finally:
         os.close(descriptor)
 

@@ -84,9 +84,12 @@ class Shelf:
         finally:
             lock.release()
 
-    def look_up(self, address: str) -> Found | None:
-        """Give what stands at exactly this address: a page, a move, a page that is gone, or nothing."""
-        return reading.look_up(self._root, address)
+    def look_up(self, address: str, length: int = 0) -> Found | None:
+        """Give what stands at exactly this address: a page, a move, a page that is gone, or nothing.
+
+        A page comes with so many of its first bytes.
+        """
+        return reading.look_up(self._root, address, length)
 
     def notice(self, status: int, address: str) -> str | None:
         """Give the file of the notice (404, 503) that is sent in the part of the paper that an address is in."""
