@@ -18,7 +18,7 @@ READY_WITHIN = 150.0
 ENDS_WITHIN = 15.0
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [each.getsockname()[1] for each in held]
     for each in held:
@@ -38,7 +38,7 @@ class House:
     def open(cls) -> "House":
         """Start a house with the demo newspaper and wait for the two lines that it promises."""
         folder = Path(tempfile.mkdtemp(prefix="dateline-house-"))
-        paper, desk = _free_ports(2)
+        paper, desk = free_ports(2)
         surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         surroundings |= {
             "DATELINE_HOME": str(folder),

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         "check", help="say what is wrong with settings, database, shelf", description=_check.__doc__
     )
     check.set_defaults(run=_check)
+    _add_deploy(commands)
     manage = commands.add_parser("manage", help="Django's and Wagtail's own commands: dateline manage help")
     manage.set_defaults(run=lambda _options: _manage(["help"]))
     return root
@@ -70,6 +71,12 @@ def _add_print(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     press.add_argument("--presses", type=int, metavar="N", help="how many processes print at once")
     press.set_defaults(run=_print)
+
+
+def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from dateline.config.deploy import words
+
+    words.add(commands)
 
 
 def _manage(words: list[str]) -> int:

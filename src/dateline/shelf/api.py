@@ -1,7 +1,7 @@
 from dateline.shelf.address import has_extension
 from dateline.shelf.errors import AddressError, ShelfBusyError, ShelfError, ShelfFullError
 from dateline.shelf.journal import EVERYTHING, Everything, JournalReader
-from dateline.shelf.kinds import content_type, is_compressible, is_immutable
+from dateline.shelf.kinds import FEEDS, KINDS, UNKNOWN, content_type, is_compressible, is_immutable
 from dateline.shelf.reading import Found, Printed, Tree
 from dateline.shelf.shelf import Shelf
 from dateline.shelf.trees import lay
@@ -9,6 +9,9 @@ from dateline.shelf.writer import Writer
 
 __all__ = [
     "EVERYTHING",
+    "FEEDS",
+    "KINDS",
+    "UNKNOWN",
     "AddressError",
     "Everything",
     "Found",

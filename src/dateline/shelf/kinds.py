@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 _HTML: Final = "text/html; charset=utf-8"
-_UNKNOWN: Final = "application/octet-stream"
-_FEEDS: Final = {
+UNKNOWN: Final = "application/octet-stream"
+FEEDS: Final = {
     "feed.xml": "application/atom+xml; charset=utf-8",  # RFC 4287
     "rss.xml": "application/rss+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",  # jsonfeed.org, version 1.1
 }
-_KINDS: Final = {
+KINDS: Final = {
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
     "gif": "image/gif",
@@ -60,7 +60,7 @@ def content_type(address: str) -> str:
     name = address[address.rfind("/") + 1 :]
     if not name:
         return _HTML
-    return _FEEDS.get(name) or _KINDS.get(name[name.rfind(".") + 1 :].lower(), _UNKNOWN)
+    return FEEDS.get(name) or KINDS.get(name[name.rfind(".") + 1 :].lower(), UNKNOWN)
 
 
 def is_compressible(content_type: str) -> bool:
