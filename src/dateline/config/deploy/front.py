@@ -121,7 +121,7 @@ def front(given: Given, environment: Environment) -> Front:
             "DATELINE_PAPER", environment.paper.address.removeprefix("http://"), _LISTENER, "such as 127.0.0.1:8000"
         ),
         shelf=path("DATELINE_HOME", str(environment.shelf)),
-        hsts={} if given.no_hsts else Standing(hsts=environment.kiosks.hsts or YEAR).fields("", of_a_page=False),
+        hsts={} if given.no_hsts else Standing(hsts=environment.kiosks.hsts or YEAR).fields(),
         page_fields=_fields(secured(_printed(shelf), is_page=True)),
         file_fields=_fields(secured({}, is_page=False)),
         own_fields=_fields(secured({}, is_page=True)),
