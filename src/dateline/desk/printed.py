@@ -87,8 +87,8 @@ def _about(start: date, end: date) -> dict[str, datetime]:
     }
 
 
-def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> list[ListedStory]:
-    """The newest ``limit`` stories of each day of a period, newest first."""
+def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> dict[date, list[int]]:
+    """The ids of the newest ``limit`` stories of each day of a period, newest first."""
     rows = (
         live()
         .filter(locale_id=register.locales.get(language, 0), published_on__gte=start, published_on__lte=end)
@@ -99,7 +99,7 @@ def first_of_each_day(language: str, start: date, end: date, limit: int, registe
     for story, day in rows:
         if day and len(of_day := shown.setdefault(day, [])) < limit:
             of_day.append(story)
-    return listed([story for day in sorted(shown, reverse=True) for story in shown[day]], register)
+    return shown
 
 
 def leads(language: str, register: Register) -> list[ListedStory]:

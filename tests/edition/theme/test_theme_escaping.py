@@ -99,7 +99,7 @@ def census_of_all_pages(words: str) -> list[tuple[str, tuple[str, ...]]]:
     pages = [
         THEME.story(story),
         THEME.front(Front("en", (story, story), (story,), (Column(section, (story,)),))),
-        THEME.listing(Listing("en", "section", "/news/", (Group((story,)),), section, words)),
+        THEME.listing(Listing("en", "section", "/news/", (Group((THEME.row(story),)),), section, words)),
         THEME.corrections(CorrectionsSheet("en", "/corrections/", (CorrectedStory(story, story.corrections[0]),))),
         THEME.gone("en", words),
     ]
