@@ -146,6 +146,7 @@ class _Crew:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._dismiss(in_haste=kind is not None)
+        _Kept.printer = None
 
     def lay(self, portions: Sequence[list[str]]) -> Iterator[_Laid]:
         """What is laid of each portion; called under the lock of the shelf."""

@@ -70,6 +70,7 @@ class Printer:
     # Stories
 
     def _story(self, page: Page) -> Iterator[Act]:
+        self.rows.pop(page.subject, None)
         return self._set_stories(desk.printed([page.subject], self.register))
 
     def _stories(self, page: Page) -> Iterator[Act]:

@@ -54,8 +54,8 @@ class Language:
         return self._templates[template].render(values)
 
     def page(self, template: str, /, **values: object) -> bytes:
-        """A finished page."""
-        return self.set(template, **values).encode()
+        """A finished page. Piece by piece: one sign from beyond Latin-1 would make a whole page slow to encode."""
+        return b"".join(map(str.encode, self._templates[template].generate(values)))
 
     def front_masthead(self) -> Markup:
         """The large masthead, with the date of the edition."""
