@@ -66,6 +66,7 @@ class Register:
     paper: Paper
     listed: dict[int, ListedStory] = field(default_factory=dict)
     _known: dict[type[Model], dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
+    _links: dict[tuple[type[Model], int | None, str], Link] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> dict[int, str]:
@@ -89,10 +90,30 @@ class Register:
     def of(self, model: type[Model], ids: Iterable[int | None]) -> Mapping[int, Any]:
         """The records of ``model`` by id; at least those asked for."""
         known = self._known[model]
-        if missing := {each for each in ids if each} - known.keys():
+        if not ids:
+            return known
+        if missing := {each for each in ids if each and each not in known}:
             records = model._default_manager.in_bulk(missing)
             known.update(records)
         return known
+
+    def topic(self, topic_id: int, language: str) -> Link:
+        """A topic as stories in a language name it."""
+        link = self._links.get((Topic, topic_id, language))
+        if link is None:
+            topic = self.of(Topic, [topic_id])[topic_id]
+            link = Link(topic.name, f"{self.prefix(language)}topic/{topic.slug}/", topic.kind)
+            self._links[Topic, topic_id, language] = link
+        return link
+
+    def section(self, section_id: int | None, language: str) -> Link | None:
+        """A section as stories in a language name it."""
+        link = self._links.get((Section, section_id, language))
+        if link is None and (section := self.of(Section, [section_id]).get(section_id or 0)):
+            link = self._links[Section, section_id, language] = Link(
+                section.name, f"{self.prefix(language)}{section.slug}/"
+            )
+        return link
 
 
 def paper() -> Paper:
@@ -226,7 +247,7 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
                 for each, text in body.photographs_in(row["body"])
                 if (photograph := _photograph(register, each, text)) is not None
             },
-            topics=tuple(_topic(register, each, language) for each in children.topics.get(story, ())),
+            topics=tuple(register.topic(each, language) for each in children.topics.get(story, ())),
             dateline_on=row["dateline_on"],
             provenance=_provenance(row, tuple(children.hops.get(story, ())), register),
             corrections=corrections,
@@ -237,7 +258,6 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
 
 def _listed(row: Row, credits: Sequence[Credit], register: Register) -> dict[str, Any]:
     language = register.languages[row["locale_id"]]
-    section = register.of(Section, ()).get(row["section_id"])
     outlet = register.of(Outlet, ()).get(row["outlet_id"])
     photograph = row["lead_photograph_id"]
     return {
@@ -247,7 +267,7 @@ def _listed(row: Row, credits: Sequence[Credit], register: Register) -> dict[str
         "headline": row["headline"],
         "standfirst": row["standfirst"],
         "kind": row["kind"],
-        "section": section and Link(section.name, f"{register.prefix(language)}{section.slug}/"),
+        "section": register.section(row["section_id"], language),
         "published_at": row["published_at"],
         "published_on": row["published_on"],
         "original": _original(row, register) if outlet else None,
@@ -332,11 +352,6 @@ def _translations(rows: list[dict[str, Any]], register: Register) -> dict[int, l
         if (language := register.languages[locale]) in register.prefixes:
             by_key[key].append((story, Link(headline, address, language)))
     return {row["id"]: [link for story, link in by_key[row["translation_key"]] if story != row["id"]] for row in rows}
-
-
-def _topic(register: Register, topic_id: int, language: str) -> Link:
-    topic = register.of(Topic, [topic_id])[topic_id]
-    return Link(topic.name, f"{register.prefix(language)}topic/{topic.slug}/", topic.kind)
 
 
 def _photograph(register: Register, photograph_id: int, text: str = "", caption: str = "") -> PrintedPhotograph | None:

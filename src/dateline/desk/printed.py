@@ -1,9 +1,10 @@
 """What the desk hands to whoever prints: stories, lists, names, as frozen values."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 
 from dateline.desk import copy, publication
@@ -16,6 +17,16 @@ from dateline.lib.html import clean_block
 
 _AT_ONCE = 100
 Scope = Literal["paper", "section", "topic", "contributor"]
+
+# In SQL, because a print of everything asks for thousands of lists, and Django takes ten times as long to say it.
+_IDS: Final = f"SELECT id FROM {Story._meta.db_table}"  # noqa: S608  # a name of our own
+_LIVE: Final = "live AND address IS NOT NULL"
+_WITHIN: Final[dict[Scope, str]] = {
+    "paper": "1 = 1",
+    "section": "section_id = %s",
+    "topic": f"id IN (SELECT story_id FROM {Story.topics.through._meta.db_table} WHERE topic_id = %s)",  # noqa: S608
+    "contributor": f"id IN (SELECT story_id FROM {Byline._meta.db_table} WHERE contributor_id = %s)",  # noqa: S608
+}
 
 
 def languages() -> tuple[str, ...]:
@@ -67,16 +78,18 @@ def newest(
         end: the last day.
         limit: how many at most.
     """
-    stories = live().filter(locale_id=register.locales.get(language, 0))
-    if scope == "section":
-        stories = stories.filter(section_id=subject)
-    elif scope == "topic":
-        stories = stories.filter(pk__in=Story.topics.through.objects.filter(topic_id=subject).values("story_id"))
-    elif scope == "contributor":
-        stories = stories.filter(pk__in=Byline.objects.filter(contributor_id=subject).values("story_id"))
+    wanted = [_LIVE, "locale_id = %s", _WITHIN[scope]]
+    given: list[Any] = [register.locales.get(language, 0)]
+    if scope != "paper":
+        given.append(subject)
     if start is not None and end is not None:
-        stories = stories.filter(published_on__gte=start, published_on__lte=end, **_about(start, end))
-    return list(stories.order_by("-published_at", "-pk").values_list("pk", flat=True)[:limit])
+        wanted.append("published_on >= %s AND published_on <= %s AND published_at >= %s AND published_at < %s")
+        days, about = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value
+        given += [days(start), days(end), *map(about, _about(start, end).values())]
+    some = "" if limit is None else f" LIMIT {limit:d}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_IDS} WHERE {' AND '.join(wanted)} ORDER BY published_at DESC, id DESC{some}", given)
+        return [story for (story,) in cursor.fetchall()]
 
 
 def _about(start: date, end: date) -> dict[str, datetime]:
@@ -87,8 +100,8 @@ def _about(start: date, end: date) -> dict[str, datetime]:
     }
 
 
-def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> list[ListedStory]:
-    """The newest ``limit`` stories of each day of a period, newest first."""
+def first_of_each_day(language: str, start: date, end: date, limit: int, register: Register) -> dict[date, list[int]]:
+    """The ids of the newest ``limit`` stories of each day of a period, newest first."""
     rows = (
         live()
         .filter(locale_id=register.locales.get(language, 0), published_on__gte=start, published_on__lte=end)
@@ -99,7 +112,7 @@ def first_of_each_day(language: str, start: date, end: date, limit: int, registe
     for story, day in rows:
         if day and len(of_day := shown.setdefault(day, [])) < limit:
             of_day.append(story)
-    return listed([story for day in sorted(shown, reverse=True) for story in shown[day]], register)
+    return shown
 
 
 def leads(language: str, register: Register) -> list[ListedStory]:

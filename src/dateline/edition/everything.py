@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from multiprocessing import get_context
+from typing import Self
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -16,7 +16,7 @@ from dateline.desk import api as desk
 from dateline.edition import ordering, pages
 from dateline.edition.acts import Act, Keep, Put
 from dateline.edition.errors import PressStoppedError
-from dateline.edition.models import PrintOrder
+from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
 from dateline.edition.press import perform, print_urgent, printer, shelf, tell, waiting
 from dateline.edition.printer import Printer, theme_of
@@ -24,7 +24,8 @@ from dateline.edition.sweeping import sweep
 from dateline.shelf.api import ShelfError, lay
 
 _SMALL_PAGES = 40
-_UNDER_ONE_LOCK = 4  # portions for each process: a second's work or so, since an editor may be waiting
+_MOST_ROWS = 250_000  # a quarter of a gigabyte; the rows of more stories are set once in each process
+_UNDER_ONE_LOCK = 8  # portions for each process: a second's work or so, since an editor may be waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def print_everything(
     count = presses or settings.DATELINE_PRESSES
     done = changed = 0
     failed: set[int] = set()
-    with _processes(count) as pool:
+    with _Crew(count) as crew:
         while not stop():
             changed += print_urgent()
             _expand()
@@ -67,7 +68,7 @@ def print_everything(
             if not orders:
                 break
             try:
-                changed += _print_batch(orders, pool, failed)
+                changed += _print_batch(orders, crew, failed)
             except ShelfError as error:
                 raise PressStoppedError(f"{error} What is not printed yet stays ordered.") from error
             except BrokenProcessPool as error:
@@ -97,30 +98,14 @@ def _expand() -> None:
             ordering.order_everything("everything")
 
 
-@contextmanager
-def _processes(count: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes that print, or None when one is enough. Forked: they share what this process has read so far."""
-    if count < 2:  # noqa: PLR2004
-        yield None
-        return
-    theme_of(printer())
-    connections.close_all()
-    with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _print_batch(orders: Sequence[PrintOrder], pool: ProcessPoolExecutor | None, failed: set[int]) -> int:
+def _print_batch(orders: Sequence[PrintOrder], crew: "_Crew", failed: set[int]) -> int:
     by_key = {order.page: order.pk for order in orders}
     changed = 0
     with shelf().writing() as writer:
         if pages.SWEEP.key in by_key:
             changed += sweep(printer(), writer)
             del by_key[pages.SWEEP.key]
-        for laid in (pool.map if pool else map)(_lay, _portions(list(by_key), _portion(orders[0]))):
+        for laid in crew.lay(_portions(list(by_key), _portion(orders[0]))):
             writer.announce(laid.changed)
             changed += len(laid.changed) + sum(perform(act, writer) for act in laid.rest)
             failed.update(by_key[key] for key in laid.failed)
@@ -140,10 +125,78 @@ class _Laid:
     changed: list[str] = field(default_factory=list)
     rest: list[Act] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    rows: dict[int, str] = field(default_factory=dict)  # those of stories that it met first
+
+
+class _Crew:
+    """The processes that print. Forked, so that they know what this one has learnt: names, and rows for lists.
+
+    While they set stories, they hand the rows of these stories on. Before they set lists they are forked anew, so that
+    no row has to be set again. What was read before a press run of editors is not used after it, since the run has
+    printed something newer: then all is forgotten, and they are forked anew too.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._knows: tuple[bool, int] | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._dismiss(in_haste=kind is not None)
+        _Kept.printer = None
+
+    def lay(self, portions: Sequence[list[str]]) -> Iterator[_Laid]:
+        """What is laid of each portion; called under the lock of the shelf."""
+        if not portions:
+            return
+        with_stories, run = pages.parse(portions[0][0]).kind == "stories", _last_run()
+        if self._knows is None or self._knows[1] != run:
+            _Kept.printer = printer()
+        if self._knows != (with_stories, run):
+            self._dismiss()
+            self._knows = (with_stories, run)
+        for laid in self._hired().map(_lay, portions) if self._count > 1 else map(_lay, portions):
+            rows = _Kept.here().rows
+            if len(rows) < _MOST_ROWS:
+                rows.update(laid.rows)
+            yield laid
+
+    def _hired(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            theme_of(_Kept.here()).prepare()
+            connections.close_all()
+            self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("fork"))
+        return self._pool
+
+    def _dismiss(self, *, in_haste: bool = False) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=not in_haste, cancel_futures=in_haste)
+            self._pool = None
+
+
+class _Kept:
+    """The printer that this process was forked with, or that the only process has."""
+
+    printer: Printer | None = None
+
+    @classmethod
+    def here(cls) -> Printer:
+        """The printer; a new one where there is none."""
+        cls.printer = cls.printer or printer()
+        return cls.printer
+
+
+def _last_run() -> int:
+    """The number of the newest press run of editors."""
+    return PrintRun.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _lay(keys: list[str]) -> _Laid:
-    here, laid = printer(), _Laid()
+    here, laid = _Kept.here(), _Laid()
+    known = len(here.rows)
     for key in keys:
         page = pages.parse(key)
         try:
@@ -156,6 +209,7 @@ def _lay(keys: list[str]) -> _Laid:
             else:
                 tell(page, error)
                 laid.failed.append(key)
+    laid.rows = dict(islice(here.rows.items(), known, None))
     return laid
 
 

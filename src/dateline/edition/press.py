@@ -3,7 +3,9 @@
 import logging
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +17,7 @@ from dateline.edition.errors import PressStoppedError
 from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
 from dateline.edition.printer import Printer
+from dateline.edition.theme import Theme
 from dateline.lib import clock
 from dateline.shelf.api import Shelf, ShelfBusyError, ShelfError, Writer
 
@@ -22,6 +25,7 @@ logger = logging.getLogger("dateline.press")
 
 _TAKEN_AT_ONCE = 400
 _PATIENCE = 0.05
+_MOST_ROWS = 20_000  # some twenty megabytes
 # Stories first, so that no list leads to a page that is not there; taken-away addresses last, so that none does then.
 _SEQUENCE = {"story": 0, "address": 2}
 
@@ -73,6 +77,27 @@ def print_urgent(patience: float = 60.0) -> int:
     return 0
 
 
+class _Standing:
+    """Standing type: the rows of lists as the last run has set them, for as long as they may be used again.
+
+    Whoever changes a story orders it to be printed, and stories are printed before lists: so a run sets the rows anew
+    of all that changed since the run before it. That holds while no other process has run between the two.
+    """
+
+    run: tuple[int, datetime, float] | None = None
+    theme: Theme | None = None
+    rows: Final[dict[int, str]] = {}
+
+    @classmethod
+    def take_up(cls, here: Printer) -> None:
+        """Let a printer have the rows that still are right. Called under the lock of the shelf."""
+        newest = PrintRun.objects.order_by("-pk").values_list("pk", "at", "seconds").first()
+        if newest is None or newest != cls.run or here.theme is not cls.theme or len(cls.rows) > _MOST_ROWS:
+            cls.rows.clear()
+        cls.theme = here.theme
+        here.rows = cls.rows
+
+
 def _drain(writer: Writer) -> int:
     changed = 0
     failed: set[int] = set()
@@ -83,6 +108,7 @@ def _drain(writer: Writer) -> int:
 
 def _carry_out(orders: Sequence[PrintOrder], writer: Writer, failed: set[int]) -> int:
     began, changed, here = time.monotonic(), 0, printer()
+    _Standing.take_up(here)
     by_page: dict[Page, list[int]] = {}
     for order in orders:
         by_page.setdefault(pages.parse(order.page), []).append(order.pk)
@@ -97,13 +123,14 @@ def _carry_out(orders: Sequence[PrintOrder], writer: Writer, failed: set[int]) -
     done = [order.pk for order in orders if order.pk not in failed]
     with transaction.atomic():
         PrintOrder.objects.filter(pk__in=done).delete()
-        PrintRun.objects.create(
+        run = PrintRun.objects.create(
             at=clock.now(),
             reason=", ".join(dict.fromkeys(order.reason for order in orders))[:200],
             orders=len(orders),
             changed=changed,
             seconds=time.monotonic() - began,
         )
+    _Standing.run = (run.pk, run.at, run.seconds)
     return changed
 
 

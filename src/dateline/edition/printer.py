@@ -31,13 +31,17 @@ _FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
 
 @dataclass
 class Printer:
-    """Sets pages as of ``today`` (the paper's local date). Made anew for each print run: it remembers names."""
+    """Sets pages as of ``today`` (the paper's local date). Made anew for each print run: it remembers names.
+
+    ``rows`` is standing type: stories by their ids, as the theme has set them for lists.
+    """
 
     today: date
     replacements: Path | None = None
     developed: Path | None = None
     standing_headers: Mapping[str, str] = field(default_factory=dict)
     register: desk.Register = field(default_factory=lambda: desk.Register(desk.paper()))
+    rows: dict[int, str] = field(default_factory=dict)
 
     @property
     def theme(self) -> Theme:
@@ -67,6 +71,7 @@ class Printer:
     # Stories
 
     def _story(self, page: Page) -> Iterator[Act]:
+        self.rows.pop(page.subject, None)
         return self._set_stories(desk.printed([page.subject], self.register))
 
     def _stories(self, page: Page) -> Iterator[Act]:
@@ -79,6 +84,7 @@ class Printer:
             files = list(self._photographs_of(story))
             yield from files
             yield Put(story.address, self.theme.story(story, jsonld=jsonld.story(story, self.register.paper)))
+            self.rows[story.id] = self.theme.row(story)
             yield Keep(story.address, frozenset(each.address.rpartition("/")[2] for each in files))
 
     def _photographs_of(self, story: PrintedStory) -> Iterator[Put]:
@@ -167,12 +173,12 @@ class Printer:
         where = f"{front}{addresses.period_path(page.period)}"
         scope: Any = page.kind
         span: dict[str, Any] = {"start": page.start, "end": _last_day(page)} if page.period else {"limit": NEWEST}
-        stories = self._listed(page, scope=scope, subject=page.subject, **span)
-        if not stories and (page.period or page.kind != "section"):
+        rows = self._rows(desk.newest(page.language, self.register, scope=scope, subject=page.subject, **span))
+        if not rows and (page.period or page.kind != "section"):
             yield Remove(where)
             return
         link = Link(subject.name, front, subject.kind)
-        listing = Listing(page.language, scope, where, (Group(stories),), link)
+        listing = Listing(page.language, scope, where, (Group(rows),), link)
         if page.period:
             listing = replace(listing, start=page.start, grain=_grain(page.period), up=link)
         else:
@@ -192,7 +198,7 @@ class Printer:
         finer = {0: 4, 4: 7, 7: 10}.get(len(page.period))
         periods = tuple(self._periods(page, finer, edition.prefix)) if finer else ()
         groups = tuple(self._groups(page, periods))
-        if page.period and not periods and not any(group.stories for group in groups):
+        if page.period and not periods and not any(group.rows for group in groups):
             yield Remove(where)
             return
         yield Put(
@@ -216,11 +222,12 @@ class Printer:
     def _groups(self, page: Page, periods: tuple[Period, ...]) -> Iterator[Group]:
         language, register = page.language, self.register
         if len(page.period) == len("2015-06-02"):
-            yield Group(self._listed(page, start=page.start, end=page.start))
+            yield Group(self._rows(desk.newest(language, register, start=page.start, end=page.start)))
         elif len(page.period) == len("2015-06"):
-            stories = desk.first_of_each_day(language, page.start, _last_day(page), OF_A_DAY, register)
+            shown = desk.first_of_each_day(language, page.start, _last_day(page), OF_A_DAY, register)
+            self._rows([story for stories in shown.values() for story in stories])
             for period in periods:
-                yield Group(tuple(story for story in stories if story.published_on == period.start), period)
+                yield Group(self._rows(shown.get(period.start, [])), period)
 
     def _corrections(self, page: Page) -> Iterator[Act]:
         edition = self.edition(page.language)
@@ -318,6 +325,12 @@ class Printer:
     def _listed(self, page: Page, **which: Any) -> tuple[ListedStory, ...]:
         """The stories of a listing, newest first."""
         return tuple(desk.listed(desk.newest(page.language, self.register, **which), self.register))
+
+    def _rows(self, ids: list[int]) -> tuple[str, ...]:
+        """The stories with these ids as lists show them, those of them that are in the paper."""
+        if missing := [each for each in ids if each not in self.rows]:
+            self.rows.update((story.id, self.theme.row(story)) for story in desk.listed(missing, self.register))
+        return tuple(self.rows[each] for each in ids if each in self.rows)
 
     def _count(self, page: Page) -> int:
         rows = Tally.objects.filter(kind=page.kind, subject=page.subject, language=page.language, period=page.period)

@@ -20,15 +20,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Stories under one heading of a listing; ``period`` is None where the listing has no headings."""
+    """Stories under one heading of a listing; ``period`` is None where the listing has no headings.
 
-    stories: tuple[ListedStory, ...]
+    ``rows`` are the stories as the theme sets them for lists: each is set once and stands in many.
+    """
+
+    rows: tuple[str, ...]
     period: Period | None = None
 
     @property
     def left_out(self) -> int:
         """How many stories of the period are not shown here but on the period's own page."""
-        return max(0, self.period.count - len(self.stories)) if self.period else 0
+        return max(0, self.period.count - len(self.rows)) if self.period else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def write_body(path: str, body: bytes, compressible: bool) -> None:
     """Write a body and its copies, whatever is there, and the folders above them."""
     contents = {path: body}
     if compressible and len(body) >= encodings.SMALLEST:
-        contents = {path + ".br": encodings.br(body), path + ".gz": encodings.gz(body), path: body}
+        copies = encodings.copies(body)
+        contents = {**{path + suffix: copy for suffix, copy in copies.items()}, path: body}
     # Beside their places: on ext4 a common folder for the unfinished makes a page three times as slow.
     folder = path[: path.rindex("/")]
     unfinished = [f"{folder}/.{os.getpid()}-{next(_numbers)}" for _ in contents]

@@ -2,7 +2,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from theme_newspaper import PAPER, PHOTOGRAPH, PROVENANCE, TODAY, own_story, reprint
 
@@ -99,7 +99,7 @@ def census_of_all_pages(words: str) -> list[tuple[str, tuple[str, ...]]]:
     pages = [
         THEME.story(story),
         THEME.front(Front("en", (story, story), (story,), (Column(section, (story,)),))),
-        THEME.listing(Listing("en", "section", "/news/", (Group((story,)),), section, words)),
+        THEME.listing(Listing("en", "section", "/news/", (Group((THEME.row(story),)),), section, words)),
         THEME.corrections(CorrectionsSheet("en", "/corrections/", (CorrectedStory(story, story.corrections[0]),))),
         THEME.gone("en", words),
     ]
@@ -114,11 +114,13 @@ def census_of_all_pages(words: str) -> list[tuple[str, tuple[str, ...]]]:
 PLAIN = census_of_all_pages("Plain words")
 
 
+@settings(deadline=None)  # the first page of a language compiles its templates
 @given(HOSTILE.filter(str.strip))
 def test_words_never_become_markup(words: str):
     assert census_of_all_pages(words) == PLAIN
 
 
+@settings(deadline=None)  # the first page of a language compiles its templates
 @given(st.text(max_size=40))
 def test_an_address_leads_to_the_web_or_nowhere(address: str):
     target = linkable(address)
@@ -133,6 +135,7 @@ def test_these_lead_nowhere(address: str | None):
     assert linkable(address) is None
 
 
+@settings(deadline=None)  # the first page of a language compiles its templates
 @given(HOSTILE)
 def test_a_contact_address_is_escaped(words: str):
     assert {tag for tag, _ in Census(guarded_email(words)).counted} <= {"bdi", "span"}

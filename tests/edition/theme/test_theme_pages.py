@@ -30,7 +30,14 @@ def page(language: str, kind: str) -> str:
             Front(language, (old, story, story), (old, story), (Column(Link("News", "/news/"), (old, story)),))
         ),
         "listing": lambda: THEME.listing(
-            Listing(language, "section", "/news/", (Group((old,), PERIOD),), Link("News", "/news/"), archive=(PERIOD,))
+            Listing(
+                language,
+                "section",
+                "/news/",
+                (Group((THEME.row(old),), PERIOD),),
+                Link("News", "/news/"),
+                archive=(PERIOD,),
+            )
         ),
         "corrections": lambda: THEME.corrections(
             CorrectionsSheet(language, "/corrections/", (CorrectedStory(old, old.corrections[0]),))

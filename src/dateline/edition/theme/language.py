@@ -5,6 +5,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from dateline.desk.values import Credit, Link, Paper
@@ -43,21 +44,22 @@ class Language:
             number=self.tongue.number,
             paper=self._shared(),
         )
-        self._templates = {
-            name: self._environment.get_template(f"{name}.html")
-            for name in ("story", "front", "listing", "corrections", "page", "masthead", "footer")
-        }
+        self._templates = self._compiled("masthead", "footer")
         self.masthead = Markup(self.set("masthead", large=False))  # noqa: S704  # a template of ours
         self.footer = Markup(self.set("footer"))  # noqa: S704  # a template of ours
         vars(self._environment.globals["paper"]).update(masthead=self.masthead, footer=self.footer)
+        self._templates |= self._compiled("story", "front", "listing", "corrections", "page")
+
+    def _compiled(self, *names: str) -> dict[str, Template]:
+        return {name: self._environment.get_template(f"{name}.html") for name in names}
 
     def set(self, template: str, /, **values: object) -> str:
         """One template with its values filled in."""
         return self._templates[template].render(values)
 
     def page(self, template: str, /, **values: object) -> bytes:
-        """A finished page."""
-        return self.set(template, **values).encode()
+        """A finished page. Piece by piece: one sign from beyond Latin-1 would make a whole page slow to encode."""
+        return b"".join(map(str.encode, self._templates[template].generate(values)))
 
     def front_masthead(self) -> Markup:
         """The large masthead, with the date of the edition."""

@@ -3,10 +3,13 @@
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from dateline.edition.theme.colours import custom_properties
@@ -21,6 +24,37 @@ def minified(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     return re.sub(r":\s+", ":", css).replace(";}", "}").strip()
+
+
+class _Compositor(Environment):
+    """Writes what is the same on every page of a language into the compiled templates, once: ``paper`` and words."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        _Constants(self.globals).visit(template)
+        return template
+
+
+class _Constants(NodeTransformer):
+    """Puts values in the place of ``paper.name`` and ``_("Corrections")``, where a template does not redefine them."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._known = known
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802  # Jinja's name for it
+        """``paper.name``: its text."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "paper" and "paper" in self._known:
+            value = getattr(self._known["paper"], node.attr, None)
+            if isinstance(value, str):
+                return nodes.Const(value, lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # Jinja's name for it
+        """``_("Corrections")``: the words in the page's language."""
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(words))], kwargs=[]):
+                return nodes.Const(self._known["_"](words), lineno=node.lineno)
+        return self.generic_visit(node)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +80,7 @@ class Library:
 
     def environment(self, **names: object) -> Environment:
         """A Jinja environment in which ``names`` are known to every template."""
-        environment = Environment(
+        environment = _Compositor(
             loader=self._loader,
             autoescape=True,
             trim_blocks=True,

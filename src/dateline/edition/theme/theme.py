@@ -6,12 +6,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from dateline.desk.values import LanguageEditionCopy, Paper, PrintedStory
+from dateline.desk.values import LanguageEditionCopy, ListedStory, Paper, PrintedStory
 from dateline.edition.sheets import CorrectionsSheet, Front, Listing
 from dateline.edition.theme.addresses import folder, linked
 from dateline.edition.theme.language import EMPTY_PLACES, STATIC_PAGES, Language
 from dateline.edition.theme.library import Library
-from dateline.edition.theme.listing_page import corrections_values, front_values, listing_values
+from dateline.edition.theme.listing_page import corrections_values, front_values, listing_values, row
 from dateline.edition.theme.story_page import story_text, story_values
 
 
@@ -33,6 +33,11 @@ class Theme:
         self.style_hashes: tuple[str, ...] = self._library.style_hashes()
         self.imprint: str = self._imprint()
 
+    def prepare(self) -> None:
+        """Make every language of the paper ready: before forking, for instance."""
+        for edition in self._paper.editions:
+            self._language(edition.language)
+
     def story(self, story: PrintedStory, *, jsonld: str = "", photograph_base: str | None = None) -> bytes:
         """A story's page. Photographs lie at ``photograph_base``, or in the story's own folder."""
         base = folder(story.address) if photograph_base is None else photograph_base
@@ -42,6 +47,10 @@ class Theme:
     def text(self, story: PrintedStory, base: str) -> str:
         """A story's text alone, for feeds, without its standfirst; photographs lie at ``base``, an absolute folder."""
         return str(story_text(self._language(story.language), story, base))
+
+    def row(self, story: ListedStory) -> str:
+        """A story as it stands in long lists, finished: what a listing's groups are made of."""
+        return row(self._language(story.language), story)
 
     def front(self, front: Front, *, jsonld: str = "") -> bytes:
         """The front page of one language."""
