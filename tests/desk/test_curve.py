@@ -108,3 +108,13 @@ def test_the_day_that_still_runs_is_joined_by_a_line_of_its_own():
     drawing = draw(lasting(3), width=760, height=260, labels=6)
     assert drawing.curve.count("L") == 1
     assert drawing.running.startswith(f"M {drawing.curve.rpartition('L ')[2]} L ")
+
+
+@pytest.mark.parametrize(
+    ("days", "labels", "named"),
+    [(1, 6, [0]), (2, 6, [0, 1]), (6, 3, [0, 2, 4]), (7, 6, [0, 2, 4, 6]), (62, 6, [0, 12, 24, 36, 48, 60])],
+)
+def test_days_are_named_at_equal_distances_and_to_the_end(days, labels, named):
+    of = lasting(days)
+    drawing = draw(of, width=760, height=260, labels=labels)
+    assert [of.spans.index(mark.span) for mark in drawing.labels] == named

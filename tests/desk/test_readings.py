@@ -209,7 +209,7 @@ def test_the_form_of_a_story_shows_its_curve_in_figures_and_in_words(newsroom, a
     assert re.findall(r"<desc[^>]*>([^<]+)</desc>", page) == [words, words]
     rows = re.findall(r'<th scope="row">([^<]+)</th><td><bdi>([^<]+)</bdi>', page)
     assert rows == [("30 March 2026", "7"), ("29 March 2026", "40"), ("28 March 2026", "1,500")]
-    assert "Counted since its publication on 28 March 2026." in page
+    assert "Counted since its publication on <bdi>28 March 2026</bdi>." in page
 
 
 def test_the_days_before_anybody_counted_are_not_drawn_as_days_without_readers(newsroom, at_the_desk):
@@ -220,7 +220,7 @@ def test_the_days_before_anybody_counted_are_not_drawn_as_days_without_readers(n
 
     page = form_of(at_the_desk("editor"), old)
     assert "Readings per day" in page
-    assert "Counted since 26 March 2026; the story is older than the counting." in page
+    assert "Counted since <bdi>26 March 2026</bdi>; the story is older than the counting." in page
 
 
 def test_a_curve_asks_twice_however_long_it_is(newsroom, at_the_desk):

@@ -194,8 +194,9 @@ def _path(marks: list[Mark]) -> str:
 
 
 def _spread(count: int, most: int) -> range:
-    """At most so many positions, from the first on, all equally far from each other."""
-    return range(0, count, max(1, -(-(count - 1) // (most - 1))))
+    """At most so many positions, from the first on, equally far from each other, the last of them near the end."""
+    closest = (count - 1) // most + 1
+    return range(0, count, min(range(closest, 2 * closest), key=lambda each: ((count - 1) % each, each)))
 
 
 def _number(value: float) -> str:
