@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from dateline.desk.models import (
     Topic,
 )
 from dateline.edition import api as edition
+from dateline.lib import clock
 
 PASSWORD = "a long invented sentence"
 
@@ -40,6 +41,7 @@ class Newsroom:
     sections: dict[str, Section] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     contributors: dict[str, Contributor] = field(default_factory=dict)
+    tallies: int = 0
 
     @classmethod
     def open(cls) -> "Newsroom":
@@ -194,6 +196,12 @@ class Newsroom:
             height=size[1],
             **fields,
         )
+
+    def is_read(self, *pages: Story | str, times: int = 1, at: datetime | None = None) -> None:
+        """Readers read pages; the kiosk's tally of it reaches the desk."""
+        self.tallies += 1
+        counts = {page if isinstance(page, str) else str(page.address): times for page in pages}
+        desk.count_readings([desk.Tally(f"tally {self.tallies}", at or clock.now(), counts)])
 
     # What a reader finds
 

@@ -15,18 +15,6 @@ from dateline.lib import clock
 from tests.newsroom import PASSWORD
 
 
-@pytest.fixture
-def at_the_desk(newsroom, client):
-    """Signs somebody in and gives their browser."""
-
-    def sign_in(role: str):
-        newsroom.somebody(role)
-        assert client.login(username=role, password=PASSWORD)
-        return client
-
-    return sign_in
-
-
 def story_form(newsroom, **changes):
     """What a browser sends from the form of a story; ``text`` is the one paragraph of its body."""
     text = changes.pop("text", "The wall held through the night.")

@@ -107,6 +107,11 @@ class Environment:
         return self.home / "live.sock"
 
     @property
+    def readings(self) -> Path:
+        """Where the kiosks put down how often each page was read."""
+        return self.home / "readings"
+
+    @property
     def photographs(self) -> Path:
         """Where the desk keeps photographs."""
         return self.home / "photographs"

@@ -177,6 +177,7 @@ def _kiosk_words(environment: Environment) -> list[str]:
         "--listen": environment.paper,
         "--memory": max(1, kiosks.memory // kiosks.count),
         "--live": environment.live,
+        "--readings": environment.readings,
         "--hsts": kiosks.hsts,
         "--onion": kiosks.onion,
     }

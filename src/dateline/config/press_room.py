@@ -1,4 +1,7 @@
-"""The press room: the process that looks at the clock. It publishes what is due, turns the day, prints what waits."""
+"""The press room: the process that looks at the clock.
+
+It publishes what is due, turns the day, prints what waits, and takes in what the kiosk counted.
+"""
 
 import logging
 import os
@@ -55,16 +58,20 @@ def main() -> None:
 
 def tick() -> None:
     """One look at the clock."""
+    from dateline.config import readings
     from dateline.desk import api as desk
     from dateline.edition import api as edition
 
     desk.publish_due()
     if edition.turn_the_day():
+        desk.prune_readings()
         opening.gather_statistics()
     edition.order_if_imprint_changed()
     edition.print_urgent()
     if edition.waiting(urgent=False):
         edition.print_everything(stop=lambda: _Bell.rung)
+    # The last, so that no trouble with counting keeps anything from print.
+    readings.look()
 
 
 def _rest(seconds: float) -> None:

@@ -17,6 +17,7 @@ from dateline.desk.printed import (
     sitemap_rows,
     subject,
 )
+from dateline.desk.readings import Tally, count_readings, forget_tallies, prune_readings
 from dateline.desk.seams import fill_preview
 from dateline.desk.standing import (
     Standing,
@@ -33,12 +34,15 @@ from dateline.desk.standing import (
 __all__ = [
     "Register",
     "Standing",
+    "Tally",
     "addresses",
     "ages_turning",
     "correct",
     "corrections",
+    "count_readings",
     "fill_preview",
     "first_of_each_day",
+    "forget_tallies",
     "former_addresses",
     "kill",
     "languages",
@@ -50,6 +54,7 @@ __all__ = [
     "photograph_preview_base",
     "printed",
     "printed_between",
+    "prune_readings",
     "publish",
     "publish_due",
     "register_addresses",

@@ -1,4 +1,4 @@
-"""The desk's home page: what waits for an editor, what is scheduled, what is being written, what was published."""
+"""The desk's home page: what waits for an editor, is scheduled, being written, published, and what was read most."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from dateline.desk.models import Story
+from dateline.desk.most_read import MostReadPanel
 
 ROWS = 8
 
@@ -44,6 +45,7 @@ def newsroom_panels(_request: Any) -> list[Component]:
         StoriesPanel("scheduled", _("Scheduled"), _scheduled(), order=230),
         StoriesPanel("drafts", _("Being written"), ((each, each.edited_at) for each in drafts), order=240),
         StoriesPanel("published", _("In the paper, newest first"), ((e, e.published_at) for e in newest), order=250),
+        MostReadPanel(),
     ]
 
 

@@ -12,6 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from dateline.desk.readings_panel import ReadingsPanel
+
 STORY = TabbedInterface(
     [
         ObjectList(
@@ -72,6 +74,7 @@ STORY = TabbedInterface(
             [FieldPanel("slug"), FieldPanel("embargo_until"), PublishingPanel()],
             heading=_("Publication"),
         ),
+        ObjectList([ReadingsPanel()], heading=_("Readings")),
     ]
 )
 

@@ -4,6 +4,7 @@ from dateline.desk.models.corrections import Correction, Kill, MovedAddress
 from dateline.desk.models.newspaper import FrontPage, LanguageEdition, Lead, Newspaper
 from dateline.desk.models.photographs import Photograph, Rendition
 from dateline.desk.models.provenance import Hop, Provenance
+from dateline.desk.models.readings import CountedTally, Readings
 from dateline.desk.models.register import Contributor, Outlet, Section, Topic
 from dateline.desk.models.stories import Byline, Story
 
@@ -11,6 +12,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "CountedTally",
     "FrontPage",
     "Hop",
     "Kill",
@@ -21,6 +23,7 @@ __all__ = [
     "Outlet",
     "Photograph",
     "Provenance",
+    "Readings",
     "Rendition",
     "Section",
     "Story",

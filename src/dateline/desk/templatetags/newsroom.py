@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from dateline.desk.copy import paper
 from dateline.desk.models import Story
@@ -19,3 +20,9 @@ def newspaper_name() -> str:
 def stories_address() -> str:
     """Where the stories are listed."""
     return reverse(Story.snippet_viewset.get_url_name("list"))
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands set apart, as the language of the desk does."""
+    return number_format(number, use_l10n=True, force_grouping=True)

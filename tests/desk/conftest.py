@@ -1,0 +1,17 @@
+"""Who sits at the desk."""
+
+import pytest
+
+from tests.newsroom import PASSWORD
+
+
+@pytest.fixture
+def at_the_desk(newsroom, client):
+    """Signs somebody in and gives their browser."""
+
+    def sign_in(role: str):
+        newsroom.somebody(role)
+        assert client.login(username=role, password=PASSWORD)
+        return client
+
+    return sign_in
