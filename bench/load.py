@@ -75,19 +75,35 @@ def visits_again(addresses: Sequence[str], port: int) -> bytes:
     return b"\0".join(request(address, number, known[address]) for number, address in enumerate(addresses))
 
 
-def wrk(port: int, requests: Path, *, connections: int, seconds: float, core: int | None, start: float = 0) -> Found:
+def wrk(port: int, requests: Path, *, connections: int, seconds: float, core: int, start: float = 0) -> Found:
     """Ask a server for what stands in a file, from a place between 0 and 1 on.
 
     Raises:
-        FailedError: wrk did not run, or a request failed or was refused.
+        FailedError: wrk did not run.
     """
+    return wrk_end(wrk_begin(port, requests, connections=connections, seconds=seconds, core=core, start=start))
+
+
+def wrk_begin(
+    port: int, requests: Path, *, connections: int, seconds: float, core: int, start: float = 0
+) -> "subprocess.Popen[str]":
+    """Begin to ask, on a processor of the load's own."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "10s", "-s", str(HERE / "load.lua"),
                f"http://127.0.0.1:{port}/", "--", str(requests), f"{start:.4f}"]  # fmt: skip
-    told = subprocess.run(
-        command, capture_output=True, text=True, check=False,
-        preexec_fn=None if core is None else lambda: os.sched_setaffinity(0, {core}),
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),  # noqa: PLW1509
     )  # fmt: skip
-    line = next((line for line in told.stdout.splitlines() if line.startswith("FOUND ")), None)
-    if told.returncode or line is None:
-        raise FailedError(f"wrk ended with {told.returncode}: {told.stdout}{told.stderr}")
+
+
+def wrk_end(process: "subprocess.Popen[str]") -> Found:
+    """Wait until wrk has asked for as long as it was to ask, and give what it counted.
+
+    Raises:
+        FailedError: wrk did not run.
+    """
+    told = process.communicate()[0]
+    line = next((line for line in told.splitlines() if line.startswith("FOUND ")), None)
+    if process.returncode or line is None:
+        raise FailedError(f"wrk ended with {process.returncode}: {told}")
     return Found(**json.loads(line.removeprefix("FOUND ")))

@@ -123,7 +123,7 @@ def running(
 
 
 @contextmanager
-def kiosk(shelf: Path, folder: Path, core: int, *words: str) -> Iterator[Server]:
+def kiosk(shelf: Path, folder: Path, core: int | None, *words: str) -> Iterator[Server]:
     """The kiosk, as an operator's proxy or a load generator may use it: any number of connections an address."""
     port = free_port()
     command = [sys.executable, "-m", "dateline.kiosk", "--shelf", str(shelf), "--listen", f"127.0.0.1:{port}",

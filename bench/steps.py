@@ -4,14 +4,13 @@ import argparse
 import json
 import math
 import os
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from servers import free_port, running
 
 HERE = Path(__file__).resolve().parent
 REPETITIONS, WARM_UPS = 15, 3
@@ -92,42 +91,21 @@ def _publish(_given: argparse.Namespace) -> dict[str, Any]:
     from dateline.edition import api as edition
 
     edition.print_urgent()
-    with _kiosk(settings.SHELF) as port, _Watcher(port) as watcher:
+    port = free_port()
+    command = [sys.executable, "-m", "dateline.kiosk", "--shelf", str(settings.SHELF), "--listen", f"127.0.0.1:{port}"]
+    with running("the kiosk", command, port), Watcher(port) as watcher:
         publisher = _Publisher(watcher)
         return {"change": publisher.repeat(publisher.change), "new": publisher.repeat(publisher.publish_new)}
 
 
-@contextmanager
-def _kiosk(shelf: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dateline.kiosk", "--shelf", str(shelf), "--listen", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command)
-    try:
-        until = time.monotonic() + 20
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                if process.poll() is not None or time.monotonic() > until:
-                    raise SystemExit("The kiosk did not open.") from None
-                time.sleep(0.05)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-class _Watcher:
+class Watcher:
     """A reader in another process (see watcher.py)."""
 
-    def __init__(self, port: int) -> None:
-        command = [sys.executable, str(HERE / "watcher.py"), "127.0.0.1", str(port)]
+    def __init__(self, port: int, source: str = "127.0.0.1") -> None:
+        command = [sys.executable, str(HERE / "watcher.py"), "127.0.0.1", str(port), source]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def __enter__(self) -> "_Watcher":
+    def __enter__(self) -> "Watcher":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -149,7 +127,7 @@ class _Watcher:
 class _Publisher:
     """An editor's hand: what the desk's request does, in its one transaction, with the press after the commit."""
 
-    def __init__(self, watcher: _Watcher) -> None:
+    def __init__(self, watcher: Watcher) -> None:
         from django.contrib.auth import get_user_model
 
         from dateline.desk.models import Contributor, Section, Story, Topic

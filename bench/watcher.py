@@ -15,8 +15,8 @@ PATIENCE = 60.0
 
 def main() -> None:
     """Answer until standard input ends."""
-    host, port = sys.argv[1], int(sys.argv[2])
-    kiosk = http.client.HTTPConnection(host, port, timeout=5)
+    host, port, source = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    kiosk = http.client.HTTPConnection(host, port, timeout=5, source_address=(source, 0))
     for line in sys.stdin:
         wanted = json.loads(line)
         kiosk = _wait(kiosk, wanted["address"], wanted["words"].encode())
@@ -32,7 +32,7 @@ def _wait(kiosk: http.client.HTTPConnection, address: str, words: bytes) -> http
             body = answer.read()
         except (OSError, http.client.HTTPException):
             kiosk.close()
-            kiosk = http.client.HTTPConnection(kiosk.host, kiosk.port, timeout=5)
+            kiosk = http.client.HTTPConnection(kiosk.host, kiosk.port, timeout=5, source_address=kiosk.source_address)
             continue
         if answer.status == http.HTTPStatus.OK and words in body:
             print(time.monotonic(), flush=True)
