@@ -43,9 +43,12 @@ def test_an_address_makes_room_for_itself_and_not_for_others():
     door = Door(room=100, per_address=2)
     other = Caller(0.0)
     mine = [Caller(1.0), Caller(2.0), Caller(3.0)]
+    hasty = Caller(3.5)
     assert door.enter(other, "192.0.2.1")
     assert all(door.enter(each, "192.0.2.7") for each in mine)
     assert [each.gave_way for each in (other, *mine)] == [False, True, False, False]
+    mine[1].since = 3.2  # it has asked for something meanwhile
+    assert not door.enter(hasty, "192.0.2.7"), "nobody has been silent for a second"
     for each in mine:
         door.leave(each)
     assert not door._by_address.get("192.0.2.7"), "an address is forgotten with its last connection"
@@ -96,7 +99,8 @@ def test_one_address_cannot_shut_out_another(own_kiosk):
         silent(kiosk, 200, stack)
         reader.send("GET / HTTP/1.1", "Host: x")
         assert reader.answer()[0] == 200
-        assert kiosk.ask("/")[0] == 200, "the crowded address itself is let in too"
+        time.sleep(1.1)
+        assert kiosk.ask("/")[0] == 200, "the crowded address itself is let in too, when one of its own was silent"
     assert kiosk.stop() == ""
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,14 +10,17 @@ if TYPE_CHECKING:
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _GIVE_WAY: Final = 64  # one in so many; looking through all of them for one would cost too much
+_SILENT: Final = 1.0  # seconds
 _IPV6_SITE: Final = 64  # bits; one household has as many addresses as it likes below them
 
 
 class Door:
     """Counts connections, in all and from each address, and lets a new reader in by closing the longest silent ones.
 
-    Addresses are forgotten when their last connection ends. Connections through a proxy have the proxy's address: they
-    are counted in all only.
+    Where the kiosk is full, the newcomer always comes in: whoever floods is silent sooner or later. Where one address
+    has its share, somebody of it must have been silent for a second; else it is the flood that knocks. Addresses are
+    forgotten when their last connection ends. Connections through a proxy have the proxy's address: they are counted in
+    all only.
     """
 
     def __init__(self, room: int, per_address: int, proxies: Sequence[Network] = ()) -> None:
@@ -29,14 +33,11 @@ class Door:
     def enter(self, connection: "Connection", host: str) -> bool:
         """Let a connection in; say whether it may stay. Where it is full, others give way first."""
         address = self._counted(host)
-        if address and len(self._by_address.get(address, ())) >= self._per_address:
-            self._make_room(self._by_address[address])
-            if len(self._by_address.get(address, ())) >= self._per_address:
-                return False
-        if len(self.inside) >= self._room:
-            self._make_room(self.inside)
-            if len(self.inside) >= self._room:
-                return False
+        crowd = self._by_address.get(address, set())
+        if address and len(crowd) >= self._per_address and not self._make_room(crowd, connection.since - _SILENT):
+            return False
+        if len(self.inside) >= self._room and not self._make_room(self.inside, connection.since):
+            return False
         self.inside.add(connection)
         if address:
             connection.address = address
@@ -51,11 +52,13 @@ class Door:
             if not there:
                 del self._by_address[connection.address]
 
-    def _make_room(self, crowd: "set[Connection]") -> None:
-        silent = sorted((each for each in crowd if not each.is_served), key=lambda each: each.since)
-        for each in silent[: max(1, len(crowd) // _GIVE_WAY)]:
+    def _make_room(self, crowd: "set[Connection]", since: float) -> bool:
+        """Close the longest silent of those who have been silent since a moment; say whether there were any."""
+        silent = [each for each in crowd if each.since <= since and not each.is_served]
+        for each in nsmallest(max(1, len(crowd) // _GIVE_WAY), silent, key=lambda each: each.since):
             self.leave(each)
             each.give_way()
+        return bool(silent)
 
     def _counted(self, host: str) -> str:
         """Give what an address is counted as; "" where it is not counted."""
