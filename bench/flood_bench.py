@@ -155,7 +155,7 @@ class _Bench:
         """The house's own, or one beside it that does not count by address."""
         if scene.counts:
             port = int(self.house.paper.rpartition(":")[2])
-            return servers.Server("kiosk", port, self.house.rooms()["dateline.kiosk"])
+            return servers.Server("kiosk", port, self.house.rooms()["kiosk"])
         return stack.enter_context(servers.kiosk(self.house.folder / "shelf", self.folder, None))
 
     def _calm(self, port: int, source: str) -> "subprocess.Popen[str]":

@@ -16,6 +16,12 @@ from pathlib import Path
 
 READY_WITHIN = 150.0
 ENDS_WITHIN = 15.0
+ROOMS = {
+    "kiosk": "dateline.kiosk",
+    "desk": "dateline.config.wsgi:application",
+    "live desk": "dateline.config.wsgi:live",
+    "press room": "dateline.config.press_room",
+}
 
 
 def free_ports(count: int) -> list[int]:
@@ -106,19 +112,21 @@ class House:
             time.sleep(0.05)
         return found
 
-    def rooms(self) -> dict[str, int]:
-        """The processes that the house started, by what they are."""
+    def processes(self) -> list[tuple[str, int]]:
+        """The processes that the house started: what each is, and its number."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        found = {}
+        found = []
         for each in map(int, children):
             try:
                 words = Path(f"/proc/{each}/cmdline").read_bytes().decode().split("\0")
             except (FileNotFoundError, ProcessLookupError):
                 continue
-            for name in ("dateline.kiosk", "granian", "dateline.config.press_room"):
-                if name in words:
-                    found[name] = each
+            found += [(name, each) for name, mark in ROOMS.items() if mark in words]
         return found
+
+    def rooms(self) -> dict[str, int]:
+        """The processes that the house started, by what they are; one of the kiosks."""
+        return dict(self.processes())
 
     def stop(self) -> float:
         """Ask the house to close; gives the seconds it took."""
