@@ -106,7 +106,9 @@ class Heads:
         asked = self._known(head)
         if asked is None and (condition := _condition(head)):
             asked = self._known(head[: condition.start()] + head[condition.end() :])
-            return None if asked is None else asked.again(condition[1].decode("ascii"))
+            if asked is not None:
+                asked = asked.again(condition[1].decode("ascii"))
+                self._keep(head, asked)  # the pages that are asked for most are asked for again at once
         return asked
 
     def remember(self, head: bytes, asked: Asked) -> None:
