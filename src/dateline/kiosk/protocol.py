@@ -80,6 +80,8 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Come in, if there is room."""
         self._transport = cast("asyncio.Transport", transport)
+        # Each answer goes out at once, not when all who asked in this turn of the loop are answered.
+        self._transport.set_write_buffer_limits(high=0)
         peer = transport.get_extra_info("peername")
         if not self._stall.door.enter(self, peer[0] if peer else ""):
             self._at_rest, self._ending = False, True
