@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import os
 import traceback
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -13,31 +12,18 @@ import httptools
 
 from dateline.kiosk import answers
 from dateline.kiosk.answers import Parts, Stretch
-from dateline.kiosk.counter import LIVE, Counter
-from dateline.kiosk.door import Door
+from dateline.kiosk.counter import LIVE
 from dateline.kiosk.errors import AwayError, MalformedError
-from dateline.kiosk.heads import WANTED, Asked, Heads, read_head
-from dateline.kiosk.limits import Limits
-from dateline.kiosk.relay import METHODS, Relay
+from dateline.kiosk.heads import WANTED, Asked, read_head
+from dateline.kiosk.pieces import Pieces
+from dateline.kiosk.relay import METHODS
+from dateline.kiosk.stall import Stall
 from dateline.kiosk.targets import read_target
 
 log: Final = logging.getLogger("dateline.kiosk")
 
 _JOINED: Final = 64 * 1024  # what is longer is not copied behind its head
-_PIECE: Final = 256 * 1024
 _LAST: Final = Asked(close=True)  # stands for a request that could not be read
-
-
-@dataclass(slots=True)
-class Stall:
-    """What all connections of a kiosk share. ``now`` is the loop's clock, a few hundredths of a second old at most."""
-
-    counter: Counter
-    relay: Relay
-    door: Door
-    limits: Limits
-    heads: Heads = field(default_factory=Heads)
-    now: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +52,7 @@ class Connection(asyncio.Protocol):
         self._is_busy = False  # an answer is on its way that takes more than one step
         self._ending = False  # the last request was read
         self._stopping = False
-        self._file = -1
+        self._pieces: Pieces | None = None
         self._is_paused = False
         self._fed = self._finished = 0
         self._only: Request | None = None  # the one that ended in the last piece, if there was one alone
@@ -92,7 +78,7 @@ class Connection(asyncio.Protocol):
         self._at_rest, self._ending = False, True
         self._waiting.clear()
         self._parser = None  # which knows this connection: nothing else would end the circle
-        self._close_file()
+        self._let_file_go()
         self._stall.door.leave(self)
 
     def data_received(self, data: bytes) -> None:
@@ -304,7 +290,10 @@ class Connection(asyncio.Protocol):
         head, end, body = parts
         if isinstance(body, Stretch):
             self._transport.write(head + end)
-            self._begin_file(body, close=close)
+            self._pieces, self._close_after = Pieces(body), close
+            self._is_busy, self._at_rest = True, False
+            self._push()
+            self._settle()
             return
         if len(body) < _JOINED:
             self._transport.write(b"".join((head, end, body)))
@@ -339,33 +328,22 @@ class Connection(asyncio.Protocol):
             self._send(parts, close=asked.close)
             self._go_on()
 
-    def _begin_file(self, stretch: Stretch, *, close: bool) -> None:
-        """Begin to send a part of a file, piece by piece, as fast as the reader reads."""
-        self._file = os.open(stretch.path, os.O_RDONLY | os.O_CLOEXEC)
-        self._place, self._place_end, self._close_after = stretch.first, stretch.end, close
-        self._is_busy, self._at_rest = True, False
-        self._push()
-        self._settle()
-
     def _push(self) -> None:
-        while self._file >= 0 and self._writable:
-            piece = os.pread(self._file, min(_PIECE, self._place_end - self._place), self._place)
-            self._place += len(piece)
-            if not piece:  # nobody shortens a printed file: somebody has been at the shelf
-                self._close_file()
+        """Send of a file what the reader can take now."""
+        while self._pieces and self._writable:
+            if piece := self._pieces.next():
+                self._transport.write(piece)
+            else:
                 self._transport.abort()
-                return
-            self._transport.write(piece)
-            if self._place >= self._place_end:
-                self._close_file()
-                self._is_busy = False
+            if not piece or self._pieces.are_all_sent:
+                self._let_file_go()
                 if self._close_after:
                     self._end()
 
-    def _close_file(self) -> None:
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+    def _let_file_go(self) -> None:
+        if self._pieces:
+            self._pieces.close()
+            self._pieces, self._is_busy = None, False
 
     def _go_on(self) -> None:
         """Answer what was waiting, as far as it goes."""

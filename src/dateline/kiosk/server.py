@@ -18,9 +18,10 @@ from dateline.kiosk.counter import Counter
 from dateline.kiosk.door import Door, Network
 from dateline.kiosk.errors import ListenError
 from dateline.kiosk.limits import Limits
-from dateline.kiosk.protocol import Connection, Stall
+from dateline.kiosk.protocol import Connection
 from dateline.kiosk.readings import Readings
 from dateline.kiosk.relay import Relay
+from dateline.kiosk.stall import Stall
 from dateline.shelf.api import ShelfError
 
 log: Final = logging.getLogger("dateline.kiosk")
