@@ -21,6 +21,7 @@ from dateline.lib.api import FileLock, LockedError
 _PATIENCE = 10.0
 _READY_WITHIN = 60.0
 _LONGEST_PAUSE = 5.0
+_LONGEST_PAUSE_OF_A_KIOSK = 0.5  # it opens in less, and readers are waiting
 _PR_SET_PDEATHSIG = 1
 
 
@@ -89,6 +90,7 @@ class _Room:
     name: str
     words: list[str]
     leftover: Path | None = None  # what a fall leaves behind and a start trips over
+    longest_pause: float = _LONGEST_PAUSE
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -105,7 +107,7 @@ class _Room:
             _say(f"The {self.name} fell (status {self.process.returncode}); it is started again.")
             self.end()
             self.falls += 1
-            self.not_before = now + min(_LONGEST_PAUSE, 0.1 * 2**self.falls)
+            self.not_before = now + min(self.longest_pause, 0.1 * 2**self.falls)
             self.process = None
         if now >= self.not_before:
             self.started = now
@@ -156,7 +158,9 @@ def _rooms(environment: Environment) -> list[_Room]:
     return [
         *(
             _Room(
-                "kiosk" if kiosks == 1 else f"kiosk {number}", [*python, "dateline.kiosk", *_kiosk_words(environment)]
+                "kiosk" if kiosks == 1 else f"kiosk {number}",
+                [*python, "dateline.kiosk", *_kiosk_words(environment)],
+                longest_pause=_LONGEST_PAUSE_OF_A_KIOSK,
             )
             for number in range(1, kiosks + 1)
         ),
