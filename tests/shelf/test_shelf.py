@@ -46,7 +46,7 @@ def test_the_same_body_is_not_written_again(shelf):
 
 def test_what_new_files_replace_is_held_until_the_writer_ends_and_no_longer(shelf):
     def open_files() -> int:
-        gone = (os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink())
+        gone = (str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink())
         return sum(f"{shelf.root}/pages/" in name for name in gone)
 
     with shelf.writing() as writer:
