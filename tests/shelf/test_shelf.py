@@ -1,5 +1,6 @@
 import gzip
 import os
+import threading
 from pathlib import Path
 
 import brotli
@@ -41,6 +42,22 @@ def test_the_same_body_is_not_written_again(shelf):
         before = Path(shelf.look_up("/a/").path).stat()
         assert not writer.put("/a/", PAGE)
     assert Path(shelf.look_up("/a/").path).stat() == before
+
+
+def test_what_new_files_replace_is_held_until_the_writer_ends_and_no_longer(shelf):
+    def open_files() -> int:
+        gone = (str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink())
+        return sum(f"{shelf.root}/pages/" in name for name in gone)
+
+    with shelf.writing() as writer:
+        writer.put("/a/", PAGE)
+        assert open_files() == 0
+        writer.put("/a/", PAGE + b"!")
+        assert open_files() == len(("the page", *trees.COPIES))
+    for thread in threading.enumerate():
+        if thread.name == "replaced":
+            thread.join()
+    assert open_files() == 0
 
 
 def test_media_and_small_bodies_have_no_copies(shelf):

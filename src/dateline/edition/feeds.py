@@ -5,7 +5,7 @@ exactly as it is known and is left out when it is unknown; ``published`` is alwa
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -26,19 +26,28 @@ XML = "http://www.w3.org/XML/1998/namespace"
 for _prefix, _name in (("atom", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT)):
     ET.register_namespace(_prefix, _name)
 
-TextOf = Callable[[PrintedStory, str], str]
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML 1.0 §2.2
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as it stands in every feed that has it: when it changed, and what each kind of feed says of it."""
+
+    changed: datetime
+    atom: str
+    rss: str
+    json: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: the paper, its edition in a language, the place it belongs to, the section's name, the stories."""
+    """A feed: the paper, its edition in a language, the place it belongs to, the section's name, the entries."""
 
     paper: Paper
     edition: LanguageEditionCopy
     place: str
     section: str
-    stories: tuple[PrintedStory, ...]
+    entries: tuple[Entry, ...]
 
     @property
     def title(self) -> str:
@@ -48,16 +57,31 @@ class Feed:
     @property
     def changed(self) -> datetime:
         """When the newest change in it was made; the epoch for an empty feed, so that it stays the same."""
-        return max((_changed(story) for story in self.stories), default=datetime(1970, 1, 1, tzinfo=UTC))
+        return max((each.changed for each in self.entries), default=datetime(1970, 1, 1, tzinfo=UTC))
 
     def at(self, address: str) -> str:
         """An address of the paper as an absolute URI."""
-        return self.paper.public_address + quote(address)
+        return at(self.paper, address)
 
 
-def printed(kind: str, feed: Feed, text_of: TextOf) -> bytes:
-    """A feed as bytes; ``kind`` is ``atom``, ``rss`` or ``json``; ``text_of`` sets a story's text for a folder."""
-    return {"atom": _atom, "rss": _rss, "json": _json}[kind](feed, text_of)
+def at(paper: Paper, address: str) -> str:
+    """An address of a paper as an absolute URI."""
+    return paper.public_address + quote(address)
+
+
+def entry(story: PrintedStory, here: str, text: str) -> Entry:
+    """A story for feeds; ``here`` is its absolute URI, ``text`` its text with photographs at absolute addresses."""
+    return Entry(
+        changed=_changed(story),
+        atom=_text(_atom_entry(story, here, text)),
+        rss=_text(_rss_item(story, here, text)),
+        json=orjson.dumps(_json_item(story, here, text)),
+    )
+
+
+def printed(kind: str, feed: Feed) -> bytes:
+    """A feed as bytes; ``kind`` is ``atom``, ``rss`` or ``json``."""
+    return {"atom": _atom, "rss": _rss, "json": _json}[kind](feed)
 
 
 def _changed(story: PrintedStory) -> datetime:
@@ -75,11 +99,17 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
     return element
 
 
-def _bytes(root: ET.Element) -> bytes:
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(ET.tostring(root, encoding="utf-8")) + b"\n"
+def _text(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode")
 
 
-def _atom(feed: Feed, text_of: TextOf) -> bytes:
+def _bytes(root: ET.Element, entries: Iterable[str], end: str) -> bytes:
+    """A feed with its entries, which are finished, before what it ends with."""
+    frame = _text(root).removesuffix(end)
+    return "".join(('<?xml version="1.0" encoding="utf-8"?>\n', frame, *entries, end, "\n")).encode()
+
+
+def _atom(feed: Feed) -> bytes:
     root = ET.Element("feed", {"xmlns": ATOM, f"{{{XML}}}lang": feed.edition.language})
     where = addresses.feeds(feed.place)["atom"]
     _add(root, "id", feed.at(where))
@@ -91,13 +121,11 @@ def _atom(feed: Feed, text_of: TextOf) -> bytes:
     _add(root, "link", rel="alternate", href=feed.at(feed.place), type="text/html")
     author = _add(root, "author")
     _add(author, "name", feed.edition.name)
-    for story in feed.stories:
-        _atom_entry(_add(root, "entry"), story, feed, text_of)
-    return _bytes(root)
+    return _bytes(root, (each.atom for each in feed.entries), "</feed>")
 
 
-def _atom_entry(entry: ET.Element, story: PrintedStory, feed: Feed, text_of: TextOf) -> None:
-    here = feed.at(story.address)
+def _atom_entry(story: PrintedStory, here: str, text: str) -> ET.Element:
+    entry = ET.Element("entry")
     _add(entry, "id", here)
     _add(entry, "title", story.headline)
     _add(entry, "link", rel="alternate", href=here, type="text/html")
@@ -111,7 +139,8 @@ def _atom_entry(entry: ET.Element, story: PrintedStory, feed: Feed, text_of: Tex
         _add(entry, "summary", story.standfirst)
     if story.provenance:
         _atom_source(entry, story)
-    _add(entry, "content", text_of(story, here), type="html")
+    _add(entry, "content", text, type="html")
+    return entry
 
 
 def _atom_source(entry: ET.Element, story: PrintedStory) -> None:
@@ -139,7 +168,7 @@ def _writers(story: PrintedStory) -> list[str]:
     return ours or (list(story.provenance.bylines) or [story.provenance.outlet] if story.provenance else [])
 
 
-def _rss(feed: Feed, text_of: TextOf) -> bytes:
+def _rss(feed: Feed) -> bytes:
     root = ET.Element("rss", {"version": "2.0"})
     channel = _add(root, "channel")
     _add(channel, "title", feed.title)
@@ -149,47 +178,48 @@ def _rss(feed: Feed, text_of: TextOf) -> bytes:
     _add(channel, "lastBuildDate", format_datetime(feed.changed))
     where = feed.at(addresses.feeds(feed.place)["rss"])
     _add(channel, f"{{{ATOM}}}link", rel="self", href=where, type="application/rss+xml")
-    for story in feed.stories:
-        item = _add(channel, "item")
-        here = feed.at(story.address)
-        _add(item, "title", story.headline)
-        _add(item, "link", here)
-        _add(item, "guid", here, isPermaLink="true")
-        _add(item, "pubDate", format_datetime(story.published_at))
-        for name in _writers(story):
-            _add(item, f"{{{ELEMENTS}}}creator", name)
-        if story.section:
-            _add(item, "category", story.section.name)
-        _add(item, "description", story.standfirst)
-        if story.provenance and (url := story.provenance.outlet_address or story.provenance.address):
-            _add(item, "source", story.provenance.outlet, url=url)
-        if issued := _issued(story):
-            _add(item, f"{{{TERMS}}}issued", issued)
-        _add(item, f"{{{CONTENT}}}encoded", text_of(story, here))
-    return _bytes(root)
+    return _bytes(root, (each.rss for each in feed.entries), "</channel></rss>")
 
 
-def _json(feed: Feed, text_of: TextOf) -> bytes:
+def _rss_item(story: PrintedStory, here: str, text: str) -> ET.Element:
+    item = ET.Element("item")
+    _add(item, "title", story.headline)
+    _add(item, "link", here)
+    _add(item, "guid", here, isPermaLink="true")
+    _add(item, "pubDate", format_datetime(story.published_at))
+    for name in _writers(story):
+        _add(item, f"{{{ELEMENTS}}}creator", name)
+    if story.section:
+        _add(item, "category", story.section.name)
+    _add(item, "description", story.standfirst)
+    if story.provenance and (url := story.provenance.outlet_address or story.provenance.address):
+        _add(item, "source", story.provenance.outlet, url=url)
+    if issued := _issued(story):
+        _add(item, f"{{{TERMS}}}issued", issued)
+    _add(item, f"{{{CONTENT}}}encoded", text)
+    return item
+
+
+def _json(feed: Feed) -> bytes:
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.at(feed.place),
         "feed_url": feed.at(addresses.feeds(feed.place)["json"]),
         "language": feed.edition.language,
-        "items": [_json_item(story, feed, text_of) for story in feed.stories],
+        "items": [orjson.Fragment(each.json) for each in feed.entries],
     }
     if feed.edition.organisation:
         content["description"] = feed.edition.organisation
     return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _json_item(story: PrintedStory, feed: Feed, text_of: TextOf) -> dict[str, Any]:
-    here = feed.at(story.address)
+def _json_item(story: PrintedStory, here: str, text: str) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": here,
         "url": here,
         "title": story.headline,
-        "content_html": text_of(story, here),
+        "content_html": text,
         "date_published": story.published_at.isoformat(timespec="seconds"),
         "date_modified": _changed(story).isoformat(timespec="seconds"),
         "language": story.language,

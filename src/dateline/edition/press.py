@@ -14,6 +14,7 @@ from dateline.desk import api as desk
 from dateline.edition import pages
 from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
 from dateline.edition.errors import PressStoppedError
+from dateline.edition.feeds import Entry
 from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
 from dateline.edition.printer import Printer
@@ -26,6 +27,7 @@ logger = logging.getLogger("dateline.press")
 _TAKEN_AT_ONCE = 400
 _PATIENCE = 0.05
 _MOST_ROWS = 20_000  # some twenty megabytes
+_MOST_ENTRIES = 1_000  # some twenty megabytes, if stories are long
 # Stories first, so that no list leads to a page that is not there; taken-away addresses last, so that none does then.
 _SEQUENCE = {"story": 0, "address": 2}
 
@@ -78,24 +80,28 @@ def print_urgent(patience: float = 60.0) -> int:
 
 
 class _Standing:
-    """Standing type: the rows of lists as the last run has set them, for as long as they may be used again.
+    """Standing type: rows of lists and entries of feeds as the last run has set them, while they may be used again.
 
-    Whoever changes a story orders it to be printed, and stories are printed before lists: so a run sets the rows anew
-    of all that changed since the run before it. That holds while no other process has run between the two.
+    Whoever changes a story orders it to be printed, and stories are printed before lists: so a run sets that anew
+    which changed since the run before it. That holds while no other process has run between the two.
     """
 
     run: tuple[int, datetime, float] | None = None
     theme: Theme | None = None
     rows: Final[dict[int, str]] = {}
+    entries: Final[dict[int, Entry]] = {}
 
     @classmethod
     def take_up(cls, here: Printer) -> None:
-        """Let a printer have the rows that still are right. Called under the lock of the shelf."""
+        """Let a printer have the type that still is right. Called under the lock of the shelf."""
         newest = PrintRun.objects.order_by("-pk").values_list("pk", "at", "seconds").first()
-        if newest is None or newest != cls.run or here.theme is not cls.theme or len(cls.rows) > _MOST_ROWS:
+        is_stale = newest is None or newest != cls.run or here.theme is not cls.theme
+        if is_stale or len(cls.rows) > _MOST_ROWS:
             cls.rows.clear()
+        if is_stale or len(cls.entries) > _MOST_ENTRIES:
+            cls.entries.clear()
         cls.theme = here.theme
-        here.rows = cls.rows
+        here.rows, here.entries = cls.rows, cls.entries
 
 
 def _drain(writer: Writer) -> int:

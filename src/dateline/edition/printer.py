@@ -33,7 +33,7 @@ _FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
 class Printer:
     """Sets pages as of ``today`` (the paper's local date). Made anew for each print run: it remembers names.
 
-    ``rows`` is standing type: stories by their ids, as the theme has set them for lists.
+    ``rows`` and ``entries`` are standing type: stories by their ids, as they were set for lists and for feeds.
     """
 
     today: date
@@ -42,6 +42,7 @@ class Printer:
     standing_headers: Mapping[str, str] = field(default_factory=dict)
     register: desk.Register = field(default_factory=lambda: desk.Register(desk.paper()))
     rows: dict[int, str] = field(default_factory=dict)
+    entries: dict[int, feeds.Entry] = field(default_factory=dict)
 
     @property
     def theme(self) -> Theme:
@@ -72,6 +73,7 @@ class Printer:
 
     def _story(self, page: Page) -> Iterator[Act]:
         self.rows.pop(page.subject, None)
+        self.entries.pop(page.subject, None)
         return self._set_stories(desk.printed([page.subject], self.register))
 
     def _stories(self, page: Page) -> Iterator[Act]:
@@ -146,13 +148,18 @@ class Printer:
             return
         scope: Any = "section" if page.subject else "paper"
         ids = desk.newest(page.language, self.register, scope=scope, subject=page.subject, limit=IN_A_FEED)
-        whole = {story.id: story for story in desk.printed(sorted(ids), self.register)}
         name, place = (found[0].name, found[1]) if found else ("", edition.prefix)
-        stories = tuple(whole[each] for each in ids if each in whole)
-        feed = feeds.Feed(self.register.paper, edition, place, name, stories)
-        texts = {story.id: self.theme.text(story, feed.at(story.address)) for story in stories}
+        feed = feeds.Feed(self.register.paper, edition, place, name, self._entries(ids))
         for kind, where in addresses.feeds(place).items():
-            yield Put(where, feeds.printed(kind, feed, lambda story, _base: texts[story.id]))
+            yield Put(where, feeds.printed(kind, feed))
+
+    def _entries(self, ids: list[int]) -> tuple[feeds.Entry, ...]:
+        """The stories with these ids as feeds have them, those of them that are in the paper."""
+        missing = [each for each in ids if each not in self.entries]
+        for story in desk.printed(missing, self.register) if missing else ():
+            here = feeds.at(self.register.paper, story.address)
+            self.entries[story.id] = feeds.entry(story, here, self.theme.text(story, here))
+        return tuple(self.entries[each] for each in ids if each in self.entries)
 
     # Lists
 
@@ -162,8 +169,7 @@ class Printer:
     def _topic(self, page: Page) -> Iterator[Act]:
         return self._subject(page, sub_period=4)
 
-    def _contributor(self, page: Page) -> Iterator[Act]:
-        return self._subject(page, sub_period=4)
+    _contributor = _topic
 
     def _subject(self, page: Page, sub_period: int) -> Iterator[Act]:
         found = self._subject_of(page)

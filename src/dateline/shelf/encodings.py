@@ -23,8 +23,8 @@ _END: Final = b"</style>"
 _TITLE: Final = b"<title"
 _LONGEST: Final = 65_536  # a beginning: far more than a style sheet; what is longer is not looked through
 _BEST: Final = 11
-_WHOLE: Final = 5  # of a body without such a beginning: the last step of brotli that is cheap
-_WHOLE_GZIP: Final = 6
+_WHOLE: Final = 3  # of a body without such a beginning: a publication has six long feeds
+_WHOLE_GZIP: Final = 4
 # Only 0 and 1 can follow another stream: they begin each block with all distances and contexts unknown.
 _OWN: Final = 1
 _OWN_GZIP: Final = 1

@@ -1,7 +1,7 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dateline.lib.api import FileLock, LockedError
@@ -41,7 +41,8 @@ class Shelf:
                 if journal.was_cut_off:
                     with on_disk(self._root):
                         trees.sweep(self._root)
-                yield Writer(self._root, journal)
+                with closing(Writer(self._root, journal)) as writer:
+                    yield writer
             except BaseException:
                 journal.note_failure()
                 raise

@@ -18,6 +18,7 @@ from dateline.shelf import encodings
 from dateline.shelf.address import entry_file, page_file
 from dateline.shelf.errors import AddressError, on_disk
 from dateline.shelf.kinds import content_type, is_compressible
+from dateline.shelf.replaced import Replaced
 
 LOCK: Final = ".lock"
 LOCATION: Final = "location"
@@ -53,10 +54,10 @@ def lay(root: str | os.PathLike[str], address: str, body: bytes) -> bool:
         return put(root, address, body)
 
 
-def put(root: str, address: str, body: bytes) -> bool:
+def put(root: str, address: str, body: bytes, replaced: Replaced | None = None) -> bool:
     """Lay a body and its copies in the tree of pages, and clear the other two; say whether anything changed."""
     path = f"{root}/pages/{page_file(address)}"
-    changed = print_body(path, body, is_compressible(content_type(address)))
+    changed = print_body(path, body, is_compressible(content_type(address)), replaced)
     return clear(root, address, clear_moved, clear_gone) or changed
 
 
@@ -78,15 +79,15 @@ def clear(root: str, address: str, *clearings: Callable[[str, str], bool]) -> bo
     return sum(clearing(root, address) for clearing in clearings) > 0
 
 
-def print_body(path: str, body: bytes, compressible: bool = True) -> bool:
+def print_body(path: str, body: bytes, compressible: bool = True, replaced: Replaced | None = None) -> bool:
     """Write a body and its copies, unless the body is there; say whether it was written."""
     if holds(path, body):
         return False
-    write_body(path, body, compressible)
+    write_body(path, body, compressible, replaced)
     return True
 
 
-def write_body(path: str, body: bytes, compressible: bool) -> None:
+def write_body(path: str, body: bytes, compressible: bool, replaced: Replaced | None = None) -> None:
     """Write a body and its copies, whatever is there, and the folders above them."""
     contents = {path: body}
     if compressible and len(body) >= encodings.SMALLEST:
@@ -105,6 +106,9 @@ def write_body(path: str, body: bytes, compressible: bool) -> None:
     if compressible and len(contents) == 1:
         for copy in COPIES:
             unlink(path + copy)
+    if replaced is not None:
+        for place in contents:
+            replaced.hold(place)
     # A kill from here on leaves the body's unfinished file behind, and so tells the sweep where to repair.
     for file, place in zip(unfinished, contents, strict=True):
         os.rename(file, place)

@@ -9,6 +9,7 @@ from dateline.shelf.address import check, page_address
 from dateline.shelf.errors import AddressError, ShelfError, on_disk
 from dateline.shelf.journal import Journal
 from dateline.shelf.reading import files, notice_file
+from dateline.shelf.replaced import Replaced
 
 HEADERS: Final = "headers.json"
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -25,11 +26,12 @@ class Writer:
     def __init__(self, root: str, journal: Journal) -> None:
         self._root = root
         self._journal = journal
+        self._replaced = Replaced()
 
     def put(self, address: str, body: bytes) -> bool:
         """Lay a page or a file at an address (200). It is no longer moved or gone."""
         with self._on_disk():
-            return self._noted(address, trees.put(self._root, address, body))
+            return self._noted(address, trees.put(self._root, address, body, self._replaced))
 
     def move(self, address: str, target: str) -> bool:
         """Send the readers of an address to another one (301). The target is an address, or begins with a scheme."""
@@ -96,6 +98,10 @@ class Writer:
             check(address)
         with self._on_disk():
             self._journal.note(laid)
+
+    def close(self) -> None:
+        """Let go of what new files have replaced."""
+        self._replaced.let_go()
 
     def _noted(self, address: str, changed: bool) -> bool:
         if changed:

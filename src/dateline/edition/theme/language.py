@@ -51,7 +51,10 @@ class Language:
         self._templates |= self._compiled("story", "front", "listing", "corrections", "page")
 
     def _compiled(self, *names: str) -> dict[str, Template]:
-        return {name: self._environment.get_template(f"{name}.html") for name in names}
+        found = {name: self._environment.get_template(f"{name}.html") for name in names}
+        for template in found.values():
+            template.globals = dict(template.globals)  # flat: each page is begun with a copy of them
+        return found
 
     def set(self, template: str, /, **values: object) -> str:
         """One template with its values filled in."""

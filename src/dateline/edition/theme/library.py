@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dateline.edition.theme.colours import custom_properties
 
@@ -26,8 +27,30 @@ def minified(css: str) -> str:
     return re.sub(r":\s+", ":", css).replace(";}", "}").strip()
 
 
+SPECIAL = re.compile("[&<>'\"]")
+
+
+class _Typesetter(CodeGenerator):
+    """Compiles templates so that a value is printed without a new object made of it: half of a page's time else."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Compositor(Environment):
     """Writes what is the same on every page of a language into the compiled templates, once: ``paper`` and words."""
+
+    code_generator_class = _Typesetter
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """A value as it stands in a page: markup as it is, all else escaped."""
+        if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
+            return value
+        return escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
