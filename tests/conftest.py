@@ -1,13 +1,19 @@
 """The world that tests happen in: a house of its own for each process, a newsroom with a small cast, a clock."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ["DATELINE_HOME"] = tempfile.mkdtemp(prefix="dateline-test-")
+HOUSE = os.environ["DATELINE_HOME"] = tempfile.mkdtemp(prefix="dateline-test-")
 os.environ.pop("DATELINE_THEME", None)
 
 import pytest
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(HOUSE, ignore_errors=True)
 
 
 @pytest.fixture

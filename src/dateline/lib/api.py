@@ -3,13 +3,17 @@ from dateline.lib.errors import LibError, LockedError, UnknownTimeZoneError
 from dateline.lib.files import FileLock, write_all, write_atomically
 from dateline.lib.html import clean_block, clean_inline, plain
 from dateline.lib.text import Direction, direction, slugify
+from dateline.lib.tongues import Tongue, tongue
+from dateline.lib.words import Words
 
 __all__ = [
     "Direction",
     "FileLock",
     "LibError",
     "LockedError",
+    "Tongue",
     "UnknownTimeZoneError",
+    "Words",
     "clean_block",
     "clean_inline",
     "direction",
@@ -17,6 +21,7 @@ __all__ = [
     "plain",
     "slugify",
     "today",
+    "tongue",
     "write_all",
     "write_atomically",
     "zone",

@@ -8,14 +8,15 @@ from theme_newspaper import LANGUAGES, PAPER, TODAY, own_story, reprint
 from dateline.desk.values import PublicationDate
 from dateline.edition.theme import Theme
 from dateline.edition.theme.dates import Dates, dateline_words, day_words, masthead_words, month_words, years_since
-from dateline.edition.theme.tongues import tongue
-from dateline.edition.theme.words import Words
+from dateline.edition.theme.language import LOCALE
+from dateline.lib.tongues import tongue
+from dateline.lib.words import Words
 
 DAY = date(2015, 6, 2)
 
 
 def dates(language: str, zone: str = "Europe/Berlin") -> Dates:
-    return Dates(language, zone, Words(tongue(language)))
+    return Dates(language, zone, Words(tongue(language), LOCALE))
 
 
 @pytest.mark.parametrize(

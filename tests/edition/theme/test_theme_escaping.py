@@ -10,7 +10,7 @@ from dateline.desk.values import Credit, Hop, Link, PrintedCorrection
 from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing
 from dateline.edition.theme import Theme
 from dateline.edition.theme.addresses import guarded_email, linkable
-from dateline.edition.theme.tongues import KNOWN, tongue
+from dateline.lib.tongues import KNOWN, tongue
 
 THEME = Theme(PAPER, TODAY)
 HOSTILE = st.one_of(

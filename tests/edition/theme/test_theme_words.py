@@ -8,8 +8,9 @@ from theme_newspaper import LANGUAGES
 
 import dateline.edition.theme as package
 from dateline.edition.theme import language, provenance, story_page
-from dateline.edition.theme.tongues import tongue
-from dateline.edition.theme.words import LOCALE, Words, plural_index
+from dateline.edition.theme.language import LOCALE
+from dateline.lib.tongues import tongue
+from dateline.lib.words import Words, plural_index
 
 HERE = Path(package.__file__).parent
 KEYWORDS = {"_": None, "say": None, "text": None, "count": (1, 2), "term": ((1, "c"), 2)}
@@ -84,16 +85,16 @@ def test_plural_forms(code: str, forms: int):
 
 
 def test_a_field_is_escaped_and_markup_is_not():
-    words = Words(tongue("en"))
+    words = Words(tongue("en"), LOCALE)
     assert words.say("By {names}", names="<b>") == "By &lt;b&gt;"
     assert words.say("By {names}", names=words.text("Contact")) == "By Contact"
 
 
 def test_an_untaught_language_is_english():
-    assert Words(tongue("de")).text("Corrections") == "Corrections"
-    assert Words(tongue("../en")).text("Corrections") == "Corrections"
+    assert Words(tongue("de"), LOCALE).text("Corrections") == "Corrections"
+    assert Words(tongue("../en"), LOCALE).text("Corrections") == "Corrections"
 
 
 def test_counts_use_the_digits_of_the_language():
-    assert Words(tongue("fa")).count("and {count} more", "and {count} more", 22) == "و ۲۲ مطلب دیگر"
-    assert Words(tongue("ar")).count("and {count} more", "and {count} more", 5) == "و٥ أخبار أخرى"
+    assert Words(tongue("fa"), LOCALE).count("and {count} more", "and {count} more", 22) == "و ۲۲ مطلب دیگر"
+    assert Words(tongue("ar"), LOCALE).count("and {count} more", "and {count} more", 5) == "و٥ أخبار أخرى"

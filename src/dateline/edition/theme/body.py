@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from dateline.desk.values import PrintedPhotograph
 from dateline.edition.theme.addresses import linkable
 from dateline.edition.theme.photographs import figure
-from dateline.edition.theme.tongues import Tongue
-from dateline.edition.theme.words import Words
+from dateline.lib.tongues import Tongue
+from dateline.lib.words import Words
 
 OPENS_WITH_A_BLOCK = re.compile(r"\s*<(?:p|ul|ol|h[2-6]|blockquote|div|figure|table)\b")
 COLUMN = ' scope="col"'

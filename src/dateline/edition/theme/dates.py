@@ -9,8 +9,8 @@ from jdatetime import date as jalali_date
 from markupsafe import Markup, escape
 
 from dateline.desk.values import PublicationDate
-from dateline.edition.theme.tongues import tongue
-from dateline.edition.theme.words import Words
+from dateline.lib.tongues import tongue
+from dateline.lib.words import Words
 
 FULL = {
     "en": "EEEE d MMMM y",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,9 +14,10 @@ from dateline.edition.theme.addresses import guarded_email, linkable
 from dateline.edition.theme.colours import DARK, LIGHT
 from dateline.edition.theme.dates import Dates, masthead_words
 from dateline.edition.theme.library import Library
-from dateline.edition.theme.tongues import Tongue, tongue
-from dateline.edition.theme.words import Words
+from dateline.lib.tongues import Tongue, tongue
+from dateline.lib.words import Words
 
+LOCALE = Path(__file__).parent / "locale"
 EMPTY_PLACES = {
     "gone": "This story has been withdrawn",
     "missing": "There is no page at this address",
@@ -32,7 +34,7 @@ class Language:
         self.copy = paper.edition(code)
         self.code = self.copy.language
         self.tongue: Tongue = tongue(self.code)
-        self.words = Words(self.tongue)
+        self.words = Words(self.tongue, LOCALE)
         self.dates = Dates(self.code, paper.zone, self.words)
         self._styles = {lists: library.style(arabic=self.tongue.dir == "rtl", lists=lists) for lists in (False, True)}
         self._navigation: dict[str, Markup] = {}

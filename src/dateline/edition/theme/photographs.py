@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from dateline.desk.values import PRINTED_WIDTHS, PrintedPhotograph
 from dateline.edition.theme.addresses import isolated
-from dateline.edition.theme.words import Words
+from dateline.lib.words import Words
 
 STORY_SIZES = "(min-width:49rem) 46rem,100vw"
 LEAD_SIZES = "(min-width:68rem) 36rem,100vw"

@@ -12,8 +12,8 @@ from dateline.edition.theme.dates import dateline_words, years_since
 from dateline.edition.theme.language import Language
 from dateline.edition.theme.photographs import figure, shared_name
 from dateline.edition.theme.provenance import facts, stations
-from dateline.edition.theme.tongues import tongue
 from dateline.lib.api import plain
+from dateline.lib.tongues import tongue
 
 DESCRIPTION_LENGTH = 200
 SPELLED_OUT = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

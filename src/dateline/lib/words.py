@@ -1,4 +1,7 @@
-"""The words of the reader's interface, read from ``locale/<language>.po`` once and resolved once per language."""
+"""Words for readers: a folder of gettext catalogues, ``<language>.po``, read once and resolved once per language.
+
+A room that speaks to readers keeps a ``locale`` folder of its own.
+"""
 
 import re
 from functools import lru_cache
@@ -8,16 +11,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
-from dateline.edition.theme.tongues import Tongue
+from dateline.lib.tongues import Tongue
 
-LOCALE = Path(__file__).parent / "locale"
 FIELD = re.compile(r"\{(\w+)\}")
 
 
-@lru_cache(maxsize=16)
-def catalogue(language: str) -> Catalog:
+@lru_cache(maxsize=64)
+def catalogue(folder: Path, language: str) -> Catalog:
     """The catalogue of one language; an empty one (which means English) where there is none."""
-    path = LOCALE / f"{language}.po"
+    path = folder / f"{language}.po"
     if not re.fullmatch(r"[A-Za-z-]+", language) or not path.is_file():
         return Catalog(locale="en")
     with path.open("rb") as source:
@@ -45,11 +47,11 @@ class Phrase:
 
 
 class Words:
-    """The interface in one language. What a catalogue lacks is said in English."""
+    """What a folder of catalogues says in one language. What a catalogue lacks is said in English."""
 
-    def __init__(self, tongue: Tongue) -> None:
+    def __init__(self, tongue: Tongue, folder: Path) -> None:
         self._tongue = tongue
-        self._catalogue = catalogue(tongue.code)
+        self._catalogue = catalogue(folder, tongue.code)
         self._texts: dict[tuple[str, str], Markup] = {}
         self._phrases: dict[tuple[str, str], Phrase] = {}
 

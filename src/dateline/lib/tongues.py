@@ -1,4 +1,4 @@
-"""What the theme knows of each language: its own name, its script, its digits, its quotation marks."""
+"""What is known of each language that the paper speaks: its own name, its script, its digits, its quotation marks."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,7 +6,7 @@ from typing import Literal
 
 from babel.core import Locale, UnknownLocaleError
 
-from dateline.lib.api import direction
+from dateline.lib.text import direction
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -15,7 +15,7 @@ LATIN_DIGITS: dict[int, int] = {}
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """A language as the theme needs it. ``locale`` is Babel's name of it, empty where CLDR does not know it."""
+    """A language as readers see it. ``locale`` is Babel's name of it, empty where CLDR does not know it."""
 
     code: str
     own_name: str
@@ -53,7 +53,7 @@ KNOWN = {
 
 @lru_cache(maxsize=256)
 def tongue(code: str) -> Tongue:
-    """The language named ``code``; one that the theme was never taught borrows English dates and marks."""
+    """The language named ``code``; one that is not known here borrows English dates and marks."""
     if code in KNOWN:
         return KNOWN[code]
     try:
