@@ -21,7 +21,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.desk_hosts]
 
 INSTALLED_APPS = [
     "dateline.edition",
+    "dateline.discussion",
     "dateline.desk",
+    "dateline.gate",
     "dateline.config",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
