@@ -1,5 +1,6 @@
 """Django's settings, out of what the operator says (see :mod:`dateline.config.environment`)."""
 
+import shutil
 from typing import Any
 
 import dj_database_url
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "dateline.desk",
     "dateline.gate",
     "dateline.config",
+    "captcha",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.table_block",
@@ -143,6 +145,14 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# Pictures of the gate. They are read out where the machine has a voice (Debian: flite; sox lays noise under it).
+CAPTCHA_IMAGE_SIZE = (200, 60)
+CAPTCHA_FONT_SIZE = 34
+CAPTCHA_TIMEOUT = 20
+CAPTCHA_2X_IMAGE = False
+CAPTCHA_FLITE_PATH = shutil.which("flite")
+CAPTCHA_SOX_PATH = shutil.which("sox")
 
 LOGGING = {
     "version": 1,
