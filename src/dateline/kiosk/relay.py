@@ -113,9 +113,9 @@ class _Call(asyncio.Protocol):
         self._request = request
         self._done = done
         self._told = Told()
-        self._parser = httptools.HttpResponseParser(self)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._parser = httptools.HttpResponseParser(self)
         cast("asyncio.Transport", transport).write(self._request)
 
     def data_received(self, data: bytes) -> None:
@@ -126,6 +126,7 @@ class _Call(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._fail(exc or ConnectionResetError())
+        del self._parser  # which knows this call: nothing else would end the circle, and let go of what was sent
 
     # What the parser calls.
 
