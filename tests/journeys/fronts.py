@@ -61,9 +61,12 @@ class Listener:
     certificate: Path | None = None
     process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, target: str, method: str = "GET", host: str = HOST, body: bytes | None = None, **fields) -> Answer:
+    def ask(
+        self, target: str, method: str = "GET", host: str = HOST, body: bytes | None = None, source: str = "", **fields
+    ) -> Answer:
         """Ask for exactly this target, and read the answer without decoding it."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        origin = (source, 0) if source else None
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=origin)
         connection.connect()
         if self.certificate:
             context = ssl.create_default_context(cafile=self.certificate)
@@ -167,11 +170,11 @@ class Stand:
         self.dateline("manage", "shell", "-v", "0", "-c", script)
         self.dateline("print")
 
-    def open_kiosk(self) -> None:
+    def open_kiosk(self, *words: str) -> None:
         """Start the kiosk."""
         self.kiosk.process = subprocess.Popen(
             [sys.executable, "-m", "dateline.kiosk", "--shelf", str(self.home / "shelf"),
-             "--listen", f"127.0.0.1:{self.kiosk.port}"],
+             "--listen", f"127.0.0.1:{self.kiosk.port}", *words],
             env=self.surroundings, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.kiosk.wait()

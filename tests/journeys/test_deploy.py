@@ -3,14 +3,17 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from dateline.kiosk.visitors import Visitors
 from tests.journeys.fronts import HOST, Answer, Front, Listener, Stand, until
 from tests.journeys.house import House
 from tests.journeys.places import LANGUAGES, Places
+from tests.kiosk.desk import Desk
 
 SERVERS = ["nginx", "caddy"]
 CODINGS = {"identity": {}, "gzip": {"Accept_Encoding": "gzip"}, "br": {"Accept_Encoding": "gzip, deflate, br"}}
@@ -175,6 +178,39 @@ def test_pages_are_served_while_the_kiosk_is_down(stand: Stand, server: str, tmp
 
         alone.open_kiosk()
         until(lambda: front.ask("/no/such/page/").status == 404)
+    finally:
+        front.stop()
+        alone.kiosk.stop()
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_who_writes_is_told_apart_and_who_reads_is_not(stand: Stand, server: str, tmp_path: Path):
+    alone = Stand(tmp_path)
+    alone.home.symlink_to(stand.home)
+    for name in ("certificate.pem", "key.pem"):
+        (tmp_path / name).symlink_to(stand.folder / name)
+    desk = Desk(tmp_path / "live.sock")
+    key, spool = tmp_path / "visitor-key", tmp_path / "spool"
+    alone.open_kiosk(
+        "--proxy", "127.0.0.0/8", "--live", str(desk.place), "--visitor-key", str(key), "--spool", str(spool)
+    )
+    front = alone.front(server)
+    told = Visitors(key, [ip_network("127.0.0.0/8")])
+    try:
+        for source in ("127.0.0.2", "127.0.0.3"):
+            form = {"body": b"text=Salam", "source": source, "X_Forwarded_For": "192.0.2.7"}
+            assert front.ask("/-/comment", "POST", **form, X_Real_IP="192.0.2.7").status == 303
+            assert front.ask("/-/form", source=source, Forwarded="for=192.0.2.7").status == 200
+        names = [asked[2]["Dateline-Visitor"] for asked in desk.asked]
+        assert names == [told.name(source, "") for source in ("127.0.0.2", "127.0.0.2", "127.0.0.3", "127.0.0.3")]
+        assert not [each for asked in desk.asked for each in asked[2] if "forwarded" in each.lower()]
+
+        desk.close()
+        kept = front.ask("/-/comment", "POST", body=b"text=Salam", Referer=f"https://{HOST}/fa/")
+        assert (kept.status, kept.fields["content-language"]) == (202, "fa")
+        [file] = spool.glob("*.form")
+        assert f'href="/-/receipt/{file.stem}"'.encode() in kept.body
+        assert "127.0.0.2" not in front.log
     finally:
         front.stop()
         alone.kiosk.stop()

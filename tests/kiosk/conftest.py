@@ -7,6 +7,7 @@ import pytest
 from dateline.shelf.api import Shelf
 
 PAGE = b'<!doctype html><html lang="az" dir="ltr"><p>' + "Salam, dünya. ".encode() * 60
+FA = PAGE.replace(b'"az" dir="ltr"', b'"fa" dir="rtl"')
 PHOTO = bytes(range(256)) * 4
 
 
@@ -26,6 +27,10 @@ def fill(shelf):
         writer.put_notice(404, "az", PAGE + b"missing in az")
         writer.put_notice(503, "", PAGE + b"closed")
         writer.put_notice(503, "az", PAGE + b"closed in az")
+        writer.put_notice(202, "", PAGE + b'kept: <a href="/-/receipt/">receipt</a>')
+        writer.put_notice(202, "fa", FA + b'kept in fa: <a href="/-/receipt/">receipt</a>')
+        writer.put_notice(507, "", PAGE + b"unkept: <textarea readonly></textarea>")
+        writer.put_notice(507, "fa", FA + b"unkept in fa: <textarea readonly></textarea>")
 
 
 class Kiosk:

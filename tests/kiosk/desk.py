@@ -15,6 +15,8 @@ class Desk(socketserver.ThreadingUnixStreamServer):
         self.place = place
         self.asked = []
         self.pause = 0.0
+        self.status = 0  # what it answers, if it is to be something of its own
+        self.dies = False  # when it has stored what it was sent, and before it says so
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
     def close(self):
@@ -36,7 +38,9 @@ class _Answers(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length", 0))
         self.server.asked.append((self.command, self.path, dict(self.headers), self.rfile.read(length)))
         time.sleep(self.server.pause)
-        if self.path == "/-/torn":
+        if self.server.dies:
+            pass
+        elif self.path == "/-/torn":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
         elif self.path == "/-/nonsense":
             self.wfile.write(b"\x16\x03\x01nonsense\r\n\r\n")
@@ -56,7 +60,8 @@ class _Answers(BaseHTTPRequestHandler):
         }
         dropped = {"Set-Cookie": "id=7", "X-Inner": "secret", "Server": "Inner", "Connection": "keep-alive, X-Inner"}
         missing = self.path.startswith("/-/missing")
-        self.send_response(404 if missing else 303 if self.command == "POST" else 200)
+        usual = 404 if missing else 303 if self.command == "POST" else 200
+        self.send_response(self.server.status or usual)
         for name, value in (kept | dropped).items():
             self.send_header(name, value)
         body = b"<html lang=az>Salam"

@@ -45,7 +45,8 @@ def test_a_comment_crosses_with_what_is_named_and_nothing_else(relayed):
     [(method, path, inner, sent)] = relayed.desk.asked
     assert (method, path, sent) == ("POST", "/-/comment?story=7", b"text=Salam")
     assert {name.lower() for name in inner} == {
-        "host", "connection", "content-type", "content-length", "accept-language", "referer",
+        "host", "connection", "content-type", "content-length", "accept-language",
+        "dateline-ticket", "dateline-visitor",
     }  # fmt: skip
 
 

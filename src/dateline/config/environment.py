@@ -107,6 +107,16 @@ class Environment:
         return self.home / "live.sock"
 
     @property
+    def spool(self) -> Path:
+        """Where the kiosks keep comments while the live desk is away."""
+        return self.home / "spool"
+
+    @property
+    def visitor_key(self) -> Path:
+        """The key by which the kiosks tell readers apart for a day."""
+        return self.home / "visitor-key"
+
+    @property
     def readings(self) -> Path:
         """Where the kiosks put down how often each page was read."""
         return self.home / "readings"

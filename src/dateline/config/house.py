@@ -181,6 +181,8 @@ def _kiosk_words(environment: Environment) -> list[str]:
         "--listen": environment.paper,
         "--memory": max(1, kiosks.memory // kiosks.count),
         "--live": environment.live,
+        "--spool": environment.spool,
+        "--visitor-key": environment.visitor_key,
         "--readings": environment.readings,
         "--hsts": kiosks.hsts,
         "--onion": kiosks.onion,

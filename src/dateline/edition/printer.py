@@ -25,7 +25,8 @@ LEADS = 4
 IN_A_COLUMN = 4
 IN_A_FEED = 20
 OF_A_DAY = 5
-NOTICES = {404: "missing", 503: "closed"}
+# By the numbers under which they lie on the shelf. The kiosk sends the last as a 503 and fills in both of the last.
+NOTICES = {404: "missing", 503: "closed", 202: "kept", 507: "unkept"}
 _FOLDERS = {"section": "", "topic": "topic/", "contributor": "by/"}
 
 

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from dateline.kiosk.answers import Standing
-from dateline.kiosk.door import Network
 from dateline.kiosk.errors import KioskError
 from dateline.kiosk.limits import Limits
+from dateline.kiosk.origins import Network
 from dateline.kiosk.server import MEMORY, Options, serve
 
 
@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         memory=given.memory << 20,
         limits=Limits(per_address=given.per_address),
         live=given.live,
+        spool=given.spool,
+        visitor_key=given.visitor_key,
         readings=given.readings,
         proxies=tuple(given.proxy),
         standing=Standing(hsts=given.hsts, onion=given.onion),
@@ -40,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share-port", action="store_true", help="let other kiosks listen there too")
     parser.add_argument("--memory", type=int, default=MEMORY >> 20, metavar="MB", help="for remembered pages")
     parser.add_argument("--live", type=Path, metavar="SOCKET", help="who answers addresses under /-/")
+    parser.add_argument("--spool", type=Path, metavar="FOLDER", help="where comments are kept while nobody answers")
+    parser.add_argument("--visitor-key", type=Path, metavar="FILE", help="what tells readers apart for a day")
     parser.add_argument("--readings", type=Path, metavar="FOLDER", help="where counts of readings are put down")
     parser.add_argument(
         "--per-address", type=int, default=Limits().per_address, metavar="N", help="connections; 0: any"

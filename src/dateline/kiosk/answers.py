@@ -131,7 +131,7 @@ class Letterhead:
     """
 
     def __init__(self, headers: Mapping[str, str], standing: Standing) -> None:
-        self._headers = headers
+        self.headers = headers
         self._standing = standing
         self._known: dict[tuple[int, str, bool, bytes], Common] = {}
 
@@ -146,8 +146,8 @@ class Letterhead:
         """
         kind = content_type(address)
         is_counted = found.status == _OK and kind.startswith("text/html")
-        language = _LANGUAGE.search(found.beginning) if kind.startswith("text/html") else None
-        common = self._common(found.status, kind, is_immutable(address), language[1] if language else b"")
+        language = language_of(found.beginning) if kind.startswith("text/html") else b""
+        common = self._common(found.status, kind, is_immutable(address), language)
         reading = address if is_counted else ""
         page = Page(found.status, target, found.path, common.lines, common.unchanged, {}, common.takes_ranges, reading)
         if is_counted and self._standing.onion:
@@ -172,8 +172,14 @@ class Letterhead:
         if language:
             fields["Content-Language"] = language
         unchanged = {name: fields[name] for name in ("Cache-Control", "Vary") if name in fields}
-        fields |= secured(self._headers if is_page else {}, is_page=is_page) | self._standing.fields()
+        fields |= secured(self.headers if is_page else {}, is_page=is_page) | self._standing.fields()
         return Common(lines(fields), lines(unchanged), "Accept-Ranges" in fields)
+
+
+def language_of(page: bytes) -> bytes:
+    """Take a page, or its beginning, and give the language that it says it is in."""
+    language = _LANGUAGE.search(page[:BEGINNING])
+    return language[1] if language else b""
 
 
 def secured(headers: Mapping[str, str], *, is_page: bool) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dateline.kiosk import answers, negotiate
 from dateline.kiosk.answers import Letterhead, Page, Parts, Representation, Standing, Stretch
 from dateline.kiosk.heads import Asked
 from dateline.kiosk.memory import Memory
+from dateline.kiosk.notices import Notice
 from dateline.kiosk.readings import Readings
 from dateline.kiosk.targets import Target, decode, read_target
 from dateline.shelf.api import Found, JournalReader, Shelf
@@ -79,6 +80,25 @@ class Counter:
         """Say that nobody answers live addresses now, in the language of the reader's page."""
         head, end, body = self._hand_out(asked, self._notice(HTTPStatus.SERVICE_UNAVAILABLE, _place_of(asked)))
         return head + _COME_BACK, end, body
+
+    def notice(self, number: int, asked: Asked) -> Notice:
+        """Give the notice of a number on the shelf, as it is printed in the language of the reader's page."""
+        try:
+            path = self._shelf.notice(number, _place_of(asked))
+            printed = self._shelf.read(path) if path else None
+        except OSError:
+            printed = None
+        body = printed.body if printed else None
+        return Notice(body, answers.language_of(body).decode()) if body else Notice()
+
+    def say(self, status: int, page: bytes, language: str, asked: Asked) -> Parts:
+        """Give a page that is for one reader alone."""
+        fields = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+        if language:
+            fields["Content-Language"] = language
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            fields["Retry-After"] = "60"
+        return self.relayed(status, fields | dict(self._letterhead.headers), page, asked)
 
     def relayed(self, status: int, fields: Mapping[str, str], body: bytes, asked: Asked) -> Parts:
         """Give the answer of a live address, with the fields that all answers have."""
@@ -212,6 +232,5 @@ def _has_it(asked: Asked, chosen: Representation) -> bool:
 
 def _place_of(asked: Asked) -> str:
     """Give an address in the language of the page that a reader comes from."""
-    referer = dict(asked.passed_on).get(b"referer", b"")
-    path = referer.split(b"/", 3)[3:]
+    path = asked.referer.split(b"/", 3)[3:]
     return decode(b"/" + path[0]) if path else "/"

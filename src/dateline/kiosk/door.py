@@ -1,17 +1,16 @@
 """Who is in, and who gives way when there is no more room."""
 
-import ipaddress
 from collections.abc import Sequence
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
+from dateline.kiosk.origins import Network, read_address, site
+
 if TYPE_CHECKING:
     from dateline.kiosk.protocol import Connection
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _GIVE_WAY: Final = 64  # one in so many; looking through all of them for one would cost too much
 _SILENT: Final = 1.0  # seconds
-_IPV6_SITE: Final = 64  # bits; one household has as many addresses as it likes below them
 
 
 class Door:
@@ -64,11 +63,7 @@ class Door:
         """Give what an address is counted as; "" where it is not counted."""
         if not self._per_address or not host:
             return ""
-        address = ipaddress.ip_address(host.partition("%")[0])
-        if isinstance(address, ipaddress.IPv6Address):
-            address = address.ipv4_mapped or address
-        if any(address in network for network in self._proxies):
+        address = read_address(host)
+        if address is None or any(address in network for network in self._proxies):
             return ""
-        if isinstance(address, ipaddress.IPv6Address):
-            return str(ipaddress.ip_network((address, _IPV6_SITE), strict=False))
-        return str(address)
+        return site(address)

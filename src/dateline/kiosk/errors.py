@@ -12,3 +12,7 @@ class ListenError(KioskError):
 
 class AwayError(KioskError):
     """Nobody answers live addresses now, or too many wait already. Readers are told to come back."""
+
+
+class SpoolError(KioskError):
+    """A form could not be kept: there is no room, or the disk refuses. Readers are given their words back."""

@@ -8,11 +8,12 @@ from typing import Final
 from dateline.kiosk import negotiate
 
 # What a live address is told of a request. A reader's cookies and programs are nobody's business.
-_PASSED_ON: Final = (b"accept", b"accept-language", b"content-type", b"origin", b"referer", b"sec-fetch-site")
+# That a form was sent from another site, origin and sec-fetch-site say.
+_PASSED_ON: Final = (b"accept", b"accept-language", b"content-type", b"origin", b"sec-fetch-site")
 WANTED: Final = frozenset(
     {
         *(b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"),
-        *(b"expect", b"user-agent", b"purpose", b"sec-purpose"),
+        *(b"expect", b"user-agent", b"purpose", b"sec-purpose", b"referer", b"x-forwarded-for"),
         *_PASSED_ON,
     }
 )
@@ -41,6 +42,8 @@ class Asked:
     is_reading: bool = False  # by a person, as far as a head can say
     close: bool = False
     passed_on: tuple[tuple[bytes, bytes], ...] = ()
+    referer: bytes = b""
+    forwarded: bytes = b""  # for whom a proxy asks
 
     def again(self, etag: str | None) -> "Asked":
         """Give the same, asked by a reader who has what this entity tag stands for."""
@@ -54,6 +57,8 @@ class Asked:
             self.is_reading,
             self.close,
             self.passed_on,
+            self.referer,
+            self.forwarded,
         )
 
 
@@ -80,6 +85,8 @@ def read_head(method: bytes, fields: Mapping[bytes, bytes], *, close: bool) -> A
         is_reading=method == b"GET" and _is_of_a_person(fields),
         close=close,
         passed_on=tuple((name, fields[name]) for name in _PASSED_ON if name in fields),
+        referer=fields.get(b"referer", b""),
+        forwarded=fields.get(b"x-forwarded-for", b""),
     )
 
 
@@ -113,7 +120,7 @@ class Heads:
 
     def remember(self, head: bytes, asked: Asked) -> None:
         """Keep what a head asks for."""
-        if len(head) > _LONGEST:
+        if len(head) > _LONGEST or asked.forwarded:  # one that names its reader is forgotten
             return
         if condition := _condition(head):
             head = head[: condition.start()] + head[condition.end() :]

@@ -17,3 +17,8 @@ class Limits:
     waiting: int = 32  # requests that one reader may have sent ahead
     connections: int = 8192
     per_address: int = 128  # 0: as many as there is room for
+
+
+# What may lie in the spool of a house, all its kiosks together, until the desk takes it.
+SPOOLED_BYTES = 64 * 1024 * 1024
+SPOOLED_FILES = 50_000

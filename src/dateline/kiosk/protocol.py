@@ -4,7 +4,6 @@ import asyncio
 import logging
 import traceback
 from collections import deque
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -13,12 +12,11 @@ import httptools
 from dateline.kiosk import answers
 from dateline.kiosk.answers import Parts, Stretch
 from dateline.kiosk.counter import LIVE
-from dateline.kiosk.errors import AwayError, MalformedError
+from dateline.kiosk.errors import MalformedError
 from dateline.kiosk.heads import WANTED, Asked, read_head
 from dateline.kiosk.pieces import Pieces
-from dateline.kiosk.relay import METHODS
+from dateline.kiosk.request import Request
 from dateline.kiosk.stall import Stall
-from dateline.kiosk.targets import read_target
 
 log: Final = logging.getLogger("dateline.kiosk")
 
@@ -26,20 +24,11 @@ _JOINED: Final = 64 * 1024  # what is longer is not copied behind its head
 _LAST: Final = Asked(close=True)  # stands for a request that could not be read
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request that was read to its end."""
-
-    target: bytes
-    asked: Asked
-    body: bytes = b""
-
-
 class Connection(asyncio.Protocol):
     """Parses what a reader sends, asks the counter, writes; requests are answered in their order.
 
     bytes → head known? → Counter.recall → transport
-      └ httptools → on_url, on_header, … → _finish → Counter.answer, or the relay → transport
+      └ httptools → on_url, on_header, … → _finish → Counter.answer, or Live.take → transport
     """
 
     def __init__(self, stall: Stall) -> None:
@@ -59,7 +48,7 @@ class Connection(asyncio.Protocol):
         self._deadline = 0.0
         self._patience = stall.limits.head_time
         self.since = stall.now
-        self.address = ""
+        self.address = self._peer = ""
 
     # What the transport calls.
 
@@ -69,7 +58,8 @@ class Connection(asyncio.Protocol):
         # Each answer goes out at once, not when all who asked in this turn of the loop are answered.
         self._transport.set_write_buffer_limits(high=0)
         peer = transport.get_extra_info("peername")
-        if not self._stall.door.enter(self, peer[0] if peer else ""):
+        self._peer = peer[0] if peer else ""
+        if not self._stall.door.enter(self, self._peer):
             self._at_rest, self._ending = False, True
             self._transport.abort()
 
@@ -234,7 +224,7 @@ class Connection(asyncio.Protocol):
 
     def _takes_body(self) -> bool:
         is_post = self._parser is not None and self._parser.get_method() == b"POST"
-        return is_post and self._target.startswith(LIVE) and self._stall.relay.leads_somewhere
+        return is_post and self._target.startswith(LIVE) and self._stall.live.leads_somewhere
 
     def _finish(self, *, close: bool) -> None:
         if self._ending or self._parser is None:
@@ -274,11 +264,15 @@ class Connection(asyncio.Protocol):
             self._send(counter.refuse(item, _LAST), close=True)
             return
         asked = item.asked
-        if item.target.startswith(LIVE) and self._stall.relay.leads_somewhere:
-            self._pass_on(item)
-            return
         try:
-            parts = counter.answer(item.target, asked)
+            if item.target.startswith(LIVE) and self._stall.live.leads_somewhere:
+                refusal = self._stall.live.refusal(item)
+                if refusal is None:
+                    self._pass_on(item)
+                    return
+                parts = refusal
+            else:
+                parts = counter.answer(item.target, asked)
         except MalformedError:
             parts, asked = counter.refuse(HTTPStatus.BAD_REQUEST, _LAST), _LAST
         except OSError as error:
@@ -303,29 +297,13 @@ class Connection(asyncio.Protocol):
             self._end()
 
     def _pass_on(self, request: Request) -> None:
-        try:
-            read_target(request.target)
-        except MalformedError:
-            self._send(self._stall.counter.refuse(HTTPStatus.BAD_REQUEST, _LAST), close=True)
-            return
-        if request.asked.method not in METHODS:
-            allow = {"Allow": ", ".join(method.decode() for method in METHODS)}
-            parts = self._stall.counter.refuse(HTTPStatus.METHOD_NOT_ALLOWED, request.asked, allow)
-            self._send(parts, close=request.asked.close)
-            return
         self._is_busy = True
-        self._task = asyncio.get_running_loop().create_task(self._relay(request))
+        self._stall.live.take(request, self._peer, self._hand_back)
 
-    async def _relay(self, request: Request) -> None:
-        counter, asked = self._stall.counter, request.asked
-        try:
-            told = await self._stall.relay.ask(request.target, asked, request.body)
-            parts = counter.relayed(told.status, told.fields, bytes(told.body), asked)
-        except AwayError:
-            parts = counter.closed(asked)
+    def _hand_back(self, request: Request, parts: Parts) -> None:
         self._is_busy = False
         if not self._transport.is_closing():
-            self._send(parts, close=asked.close)
+            self._send(parts, close=request.asked.close)
             self._go_on()
 
     def _push(self) -> None:

@@ -12,11 +12,10 @@ from typing import Final, cast
 import httptools
 
 from dateline.kiosk.errors import AwayError
-from dateline.kiosk.heads import Asked
+from dateline.kiosk.request import Request
 
 log: Final = logging.getLogger("dateline.kiosk")
 
-METHODS: Final = (b"GET", b"HEAD", b"POST")
 _BACK: Final = {
     name.lower().encode(): name
     for name in ("Content-Type", "Content-Language", "Content-Security-Policy", "Cache-Control", "Location",
@@ -49,8 +48,13 @@ class Relay:
         """Say whether there are live addresses at all."""
         return self._place is not None
 
-    async def ask(self, target: bytes, asked: Asked, body: bytes) -> Told:
+    async def ask(self, request: Request, ticket: str, visitor: str) -> Told:
         """Take a request and give what the live address told.
+
+        Args:
+            request: Of its head, the fields that are named in ``heads.py`` are passed on.
+            ticket: What it is known by if it comes again, or "".
+            visitor: The reader's name for today.
 
         Raises:
             AwayError: Nobody answers, not in time, or not in HTTP; or too many are under way.
@@ -60,7 +64,7 @@ class Relay:
         self._under_way += 1
         try:
             async with asyncio.timeout(self._patience):
-                told = await self._pass_on(_written(target, asked, body))
+                told = await self._pass_on(_written(request, ticket, visitor))
         except (OSError, TimeoutError, httptools.HttpParserError) as error:
             self._tell(type(error).__name__)
             raise AwayError from error
@@ -81,20 +85,25 @@ class Relay:
     def _tell(self, reason: str) -> None:
         if not self._is_told:  # once, not for each reader
             self._is_told = True
-            log.warning("Live addresses do not answer (%s). Readers are told to come back.", reason)
+            log.warning(
+                "Live addresses do not answer (%s). What readers send is kept, or they are told to come back.", reason
+            )
 
 
-def _written(target: bytes, asked: Asked, body: bytes) -> bytes:
-    method = b"POST" if asked.method == b"POST" else b"GET"  # HEAD is a GET whose body stays here
+def _written(request: Request, ticket: str, visitor: str) -> bytes:
+    method = b"POST" if request.asked.method == b"POST" else b"GET"  # HEAD is a GET whose body stays here
     lines = [
-        b"%s %s HTTP/1.1" % (method, target),
+        b"%s %s HTTP/1.1" % (method, request.target),
         b"Host: localhost",
         b"Connection: close",
-        *(b"%s: %s" % each for each in asked.passed_on),
+        *(b"%s: %s" % each for each in request.asked.passed_on),
+        b"Dateline-Visitor: %s" % visitor.encode(),
     ]
+    if ticket:
+        lines.append(b"Dateline-Ticket: %s" % ticket.encode())
     if method == b"POST":
-        lines.append(b"Content-Length: %d" % len(body))
-    return b"\r\n".join([*lines, b"", body])
+        lines.append(b"Content-Length: %d" % len(request.body))
+    return b"\r\n".join([*lines, b"", request.body])
 
 
 class _Call(asyncio.Protocol):
@@ -104,9 +113,9 @@ class _Call(asyncio.Protocol):
         self._request = request
         self._done = done
         self._told = Told()
-        self._parser = httptools.HttpResponseParser(self)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._parser = httptools.HttpResponseParser(self)
         cast("asyncio.Transport", transport).write(self._request)
 
     def data_received(self, data: bytes) -> None:
@@ -117,6 +126,7 @@ class _Call(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._fail(exc or ConnectionResetError())
+        del self._parser  # which knows this call: nothing else would end the circle, and let go of what was sent
 
     # What the parser calls.
 

@@ -15,13 +15,17 @@ import uvloop
 
 from dateline.kiosk.answers import Standing
 from dateline.kiosk.counter import Counter
-from dateline.kiosk.door import Door, Network
+from dateline.kiosk.door import Door
 from dateline.kiosk.errors import ListenError
 from dateline.kiosk.limits import Limits
+from dateline.kiosk.live import Live
+from dateline.kiosk.origins import Network
 from dateline.kiosk.protocol import Connection
 from dateline.kiosk.readings import Readings
 from dateline.kiosk.relay import Relay
+from dateline.kiosk.spool import Spool
 from dateline.kiosk.stall import Stall
+from dateline.kiosk.visitors import Visitors
 from dateline.shelf.api import ShelfError
 
 log: Final = logging.getLogger("dateline.kiosk")
@@ -45,8 +49,11 @@ class Options:
         memory: The bytes that remembered pages may take.
         limits: What a reader may take.
         live: The socket of those who answer live addresses ("/-/…"); without it there are none.
+        spool: The folder in which comments are kept while nobody answers live addresses; without it they are not.
+        visitor_key: The file of the key that tells readers apart for a day; without it the key is this kiosk's own.
         readings: The folder in which counts of readings are put down; without it nothing is counted.
-        proxies: Networks whose connections are other people's: they are not counted by address.
+        proxies: Networks whose connections are other people's: they are not counted by address, and their word is
+            taken for where readers come from.
         standing: What is sent with every answer.
         shares_port: Whether other processes listen on the same port (SO_REUSEPORT).
     """
@@ -54,6 +61,8 @@ class Options:
     memory: int = MEMORY
     limits: Limits = field(default_factory=Limits)
     live: Path | None = None
+    spool: Path | None = None
+    visitor_key: Path | None = None
     readings: Path | None = None
     proxies: Sequence[Network] = ()
     standing: Standing = field(default_factory=Standing)
@@ -96,7 +105,10 @@ class _Kiosk:
         self._counter = Counter(shelf_root, options.memory, options.standing, self._readings)
         room = min(options.limits.connections, _most_files() - _FILES_OF_OUR_OWN)
         self._door = Door(room, options.limits.per_address, options.proxies)
-        self._stall = Stall(self._counter, Relay(options.live), self._door, options.limits)
+        visitors = Visitors(options.visitor_key, options.proxies)
+        spool = Spool(options.spool) if options.spool else None
+        self._live = Live(self._counter, Relay(options.live), visitors, spool)
+        self._stall = Stall(self._counter, self._live, self._door, options.limits)
 
     async def run(self, host: str, port: int, sockets: Sequence[socket.socket], ready: Ready | None) -> None:
         loop = asyncio.get_running_loop()
@@ -157,7 +169,7 @@ class _Kiosk:
             connection.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_TIME):
-                while self._door.inside:
+                while self._door.inside or self._live.under_way:
                     await asyncio.sleep(_LOOK_EVERY)
 
 

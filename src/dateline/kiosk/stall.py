@@ -4,7 +4,7 @@ from dateline.kiosk.counter import Counter
 from dateline.kiosk.door import Door
 from dateline.kiosk.heads import Heads
 from dateline.kiosk.limits import Limits
-from dateline.kiosk.relay import Relay
+from dateline.kiosk.live import Live
 
 
 @dataclass(slots=True)
@@ -12,7 +12,7 @@ class Stall:
     """What all connections of a kiosk share. ``now`` is the loop's clock, a few hundredths of a second old at most."""
 
     counter: Counter
-    relay: Relay
+    live: Live
     door: Door
     limits: Limits
     heads: Heads = field(default_factory=Heads)

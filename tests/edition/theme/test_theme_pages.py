@@ -18,7 +18,7 @@ from dateline.edition.theme.colours import DARK, LIGHT, contrast, legible
 
 THEME = Theme(PAPER, TODAY)
 PERIOD = Period(date(2024, 7, 1), "/news/2024/07/", 23)
-KINDS = ("own", "reprint", "front", "listing", "corrections", "about", "gone", "missing")
+KINDS = ("own", "reprint", "front", "listing", "corrections", "about", "gone", "missing", "kept", "unkept")
 
 
 def page(language: str, kind: str) -> str:
@@ -46,6 +46,8 @@ def page(language: str, kind: str) -> str:
         "gone": lambda: THEME.gone(language, "We took it back."),
         "missing": lambda: THEME.empty_place(language, "missing"),
         "closed": lambda: THEME.empty_place(language, "closed"),
+        "kept": lambda: THEME.empty_place(language, "kept"),
+        "unkept": lambda: THEME.empty_place(language, "unkept"),
     }
     return pages[kind]().decode()
 

@@ -22,6 +22,8 @@ EMPTY_PLACES = {
     "gone": "This story has been withdrawn",
     "missing": "There is no page at this address",
     "closed": "Nobody answers here just now",
+    "kept": "Your comment is kept",
+    "unkept": "Your comment could not be kept",
 }
 STATIC_PAGES = {"about": "About us", "contact": "Contact", "principles": "Our principles"}
 

@@ -79,7 +79,11 @@ class Theme:
         return _page(self._language(language), "gone", EMPTY_PLACES["gone"], notice=notice)
 
     def empty_place(self, language: str, kind: str) -> bytes:
-        """What is said where nothing ever stood (``missing``, 404), or where nobody answers now (``closed``, 503)."""
+        """What is said where nothing ever stood (``missing``, 404), or where nobody answers now (``closed``, 503).
+
+        Or to whom a comment was sent that was ``kept`` (202) or ``unkept`` (507); these two have a place to be filled,
+        the link to the receipt and the text area.
+        """
         return _page(self._language(language), kind, EMPTY_PLACES[kind])
 
     def _language(self, code: str) -> Language:
@@ -108,6 +112,7 @@ def _page(language: Language, kind: str, title: str, **values: object) -> bytes:
         "front": linked(text("front page"), prefix),
         "archive": linked(text("archive"), f"{prefix}archive/"),
         "corrections": linked(text("corrections"), f"{prefix}corrections/"),
+        "receipt": linked(text("your receipt"), "/-/receipt/"),
     }
     named = {"address": "", "slug": "", "html": "", "notice": "", **values}
     return language.page("page", kind=kind, title=text(title), navigation=language.navigation(), links=links, **named)
