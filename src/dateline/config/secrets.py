@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+
 from dateline.config.environment import ConfigurationError
 
 
@@ -13,7 +15,22 @@ def secret_key(home: Path) -> str:
     Raises:
         ConfigurationError: the folder of all data cannot be written.
     """
-    file = home / "secret-key"
+    return _kept(home, "secret-key", secrets.token_urlsafe(48))
+
+
+def confidential_key(home: Path) -> str:
+    """The key that what readers gave in confidence is encrypted with; made when there is none yet.
+
+    A line is a key (Fernet). To change it, put a new one above the old: what is stored with the old can be read still.
+
+    Raises:
+        ConfigurationError: the folder of all data cannot be written.
+    """
+    return _kept(home, "confidential-key", Fernet.generate_key().decode("ascii"))
+
+
+def _kept(home: Path, name: str, made: str) -> str:
+    file = home / name
     try:
         home.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -24,5 +41,5 @@ def secret_key(home: Path) -> str:
             f"DATELINE_HOME: {home} cannot be written ({error.strerror}). Name a folder that Dateline may write to."
         ) from error
     with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-        opened.write(secrets.token_urlsafe(48))
+        opened.write(made)
     return file.read_text(encoding="ascii")

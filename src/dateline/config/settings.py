@@ -16,6 +16,7 @@ DATELINE_PRESSES = ENVIRONMENT.presses
 DATELINE_THEME = ENVIRONMENT.theme
 
 SECRET_KEY = secrets.secret_key(DATELINE_HOME)
+DATELINE_CONFIDENTIAL_KEY = secrets.confidential_key(DATELINE_HOME)
 DEBUG = False
 ALLOWED_HOSTS = [*ENVIRONMENT.desk_hosts, ENVIRONMENT.desk.host, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.desk_hosts]

@@ -30,16 +30,19 @@ from dateline.desk.standing import (
     story_ids,
     what_stood_at,
 )
+from dateline.desk.whereabouts import Whereabouts, exists, published_on, whereabouts
 
 __all__ = [
     "Register",
     "Standing",
     "Tally",
+    "Whereabouts",
     "addresses",
     "ages_turning",
     "correct",
     "corrections",
     "count_readings",
+    "exists",
     "fill_preview",
     "first_of_each_day",
     "forget_tallies",
@@ -57,6 +60,7 @@ __all__ = [
     "prune_readings",
     "publish",
     "publish_due",
+    "published_on",
     "register_addresses",
     "sections",
     "sitemap_rows",
@@ -66,4 +70,5 @@ __all__ = [
     "subject",
     "text_of",
     "what_stood_at",
+    "whereabouts",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "Verdict",
     "challenge",
     "difficulty",
+    "is_asked",
     "judge",
     "knock",
     "offers",
@@ -70,6 +71,11 @@ def offers(binding: Binding, language: str, given_at: datetime) -> Step:
     asking = Asking(binding, tongue(language), given_at, now(), standing.difficulty)
     made = ((kind, check.fragment(asking)) for kind, check in CHECKS.items() if kind in standing.checks)
     return Step(tuple(Fragment(kind, html) for kind, html in made if html is not None))
+
+
+def is_asked() -> bool:
+    """Whether the gate asks anything of readers without JavaScript just now."""
+    return stance().asks
 
 
 def judge(binding: Binding, fields: Mapping[str, str], at: datetime | None = None) -> Verdict:

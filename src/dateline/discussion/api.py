@@ -1,0 +1,26 @@
+"""The discussion's front door: what readers write, and what becomes of it. One verb per use case."""
+
+from dateline.discussion.drainage import drain
+from dateline.discussion.judging import judge_waiting
+from dateline.discussion.moderation import answer, decide, pin, undo
+from dateline.discussion.pruning import prune
+from dateline.discussion.seams import fill_setter
+from dateline.discussion.submission import submit
+from dateline.discussion.threads import closing, discussions, newest, page, pages_under
+
+__all__ = [
+    "answer",
+    "closing",
+    "decide",
+    "discussions",
+    "drain",
+    "fill_setter",
+    "judge_waiting",
+    "newest",
+    "page",
+    "pages_under",
+    "pin",
+    "prune",
+    "submit",
+    "undo",
+]

@@ -1,0 +1,21 @@
+"""What can go wrong with comments."""
+
+
+class DiscussionError(Exception):
+    """Something that a reader or a moderator asked for cannot be done; the message says why, and what to do."""
+
+
+class IncompleteError(DiscussionError):
+    """A comment lacks something; ``lacks`` names the fields and what is wrong with each (English, to be translated)."""
+
+    def __init__(self, lacks: dict[str, str]) -> None:
+        super().__init__(" ".join(lacks.values()))
+        self.lacks = lacks
+
+
+class UnknownReceiptError(DiscussionError):
+    """No comment was ever given this receipt, or it has been forgotten."""
+
+
+class TooLateError(DiscussionError):
+    """The time in which this could be done is over."""

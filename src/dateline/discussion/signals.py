@@ -1,0 +1,12 @@
+"""The discussion's news. Sent inside the transaction that made it, so that whoever listens writes in the same one."""
+
+from django.dispatch import Signal
+
+# story_id, places: what readers may see of the comments with these numbers under this story has changed.
+thread_changed = Signal()
+
+# story_id: what readers may do under this story has changed: it was opened or closed.
+thread_ruled = Signal()
+
+# comment_id: a comment is printed for the first time.
+comment_approved = Signal()

@@ -1,0 +1,156 @@
+"""A comment is written down before anything is judged."""
+
+import hashlib
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+
+from dateline.desk import api as desk
+from dateline.discussion import confidential, text
+from dateline.discussion.models import Comment, Receipt
+from dateline.discussion.values import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT, Submission
+from dateline.gate import api as gate
+
+logger: Final = logging.getLogger("dateline.discussion")
+_AGAIN_WITHIN: Final = timedelta(days=1)
+_SURELY_THE_SAME: Final = timedelta(minutes=1)
+_WRITER: Final = "discussion.writer"
+FORM: Final = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a submission: the comment, whether it is new, and whether its ticket opens it.
+
+    A ticket does not open a comment that stood in print when the same words came again: they could be anybody's.
+    """
+
+    comment: int
+    is_new: bool
+    opens: bool
+
+
+def submit(submission: Submission) -> Outcome:
+    """Store a comment; the same ticket, the same form sent twice, the same words from the same place are stored once.
+
+    Trip: kiosk → **submit** → stored → the gate's verdict is noted → ``judge_waiting`` → held, or approved →
+    ``thread_changed`` → (edition) the page that it stands on.
+
+    Raises:
+        django.db.DatabaseError: it could not be stored; nothing was.
+    """
+    ticket = _digest(submission.ticket)
+    try:
+        with transaction.atomic():
+            return _known(submission, ticket) or _store(submission, ticket)
+    except IntegrityError:  # the same ticket or nonce came at the same moment, and was first
+        with transaction.atomic():
+            return _known(submission, ticket) or _store(submission, ticket)
+
+
+def _known(submission: Submission, ticket: bytes) -> Outcome | None:
+    """The comment that this already is."""
+    if comment := Receipt.objects.filter(pk=ticket).values_list("comment", flat=True).first():
+        return Outcome(comment, is_new=False, opens=True)
+    if nonce := _nonce(submission):
+        twin = Comment.objects.filter(nonce=nonce).values_list("pk", flat=True).first()
+        if twin:
+            Receipt.objects.create(pk=ticket, comment_id=twin)
+            return Outcome(twin, is_new=False, opens=True)
+    if not submission.visitor:
+        return None
+    found = Comment.objects.filter(
+        fingerprint=fingerprint(submission), visitor=submission.visitor, at__gt=submission.at - _AGAIN_WITHIN
+    )
+    double = found.exclude(state=Comment.State.WITHDRAWN).values_list("pk", "state", "at").first()
+    if double is None:
+        return None
+    comment, state, at = double
+    opens = state in {Comment.State.RECEIVED, Comment.State.HELD} or submission.at - at < _SURELY_THE_SAME
+    if opens:
+        Receipt.objects.create(pk=ticket, comment_id=comment)
+    return Outcome(comment, is_new=False, opens=opens)
+
+
+def _store(submission: Submission, ticket: bytes) -> Outcome:
+    story = submission.story if submission.story and desk.exists(submission.story) else None
+    reply_to = None
+    if story and submission.reply_to:
+        replied = Comment.objects.filter(story=story, place=submission.reply_to)
+        reply_to = replied.values_list("pk", flat=True).first()
+    comment = Comment.objects.create(
+        story_id=story,
+        reply_to_id=reply_to,
+        language=submission.language[:12],
+        name=text.tidy_line(submission.name, LONGEST_NAME),
+        text=text.tidy(submission.text, 10 * LONGEST_TEXT),
+        email=confidential.sealed(text.tidy_line(submission.email, LONGEST_EMAIL)),
+        wants_replies=submission.wants_replies and bool(submission.email),
+        writer=_writer(submission.writer),
+        visitor=submission.visitor[:16],
+        nonce=_nonce(submission),
+        fingerprint=fingerprint(submission),
+        seconds=submission.opened,
+        is_trapped=bool(submission.trap.strip()),
+        at=submission.at,
+    )
+    Receipt.objects.create(pk=ticket, comment=comment)
+    _ask_the_gate(comment, submission)
+    return Outcome(comment.pk, is_new=True, opens=True)
+
+
+def _ask_the_gate(comment: Comment, submission: Submission) -> None:
+    """Note what the gate says. Nothing that goes wrong there may cost the comment."""
+    try:
+        with transaction.atomic():
+            verdict = gate.judge(binding(comment.story_id), submission.fields, at=submission.at)
+    except Exception:  # whatever it was, the comment stands, and a moderator looks
+        logger.exception("The gate failed on a comment; it was stored all the same.")
+        return
+    if verdict.kind:
+        state = Comment.Gate.PASSED if verdict.passed else Comment.Gate.FAILED
+        Comment.objects.filter(pk=comment.pk).update(gate=state, gate_reason=verdict.private[:200])
+
+
+def binding(story: int | None) -> gate.Binding:
+    """What a pass of the gate must be good for, to be good for a comment on this story."""
+    return gate.Binding(FORM, str(story or 0))
+
+
+def receipt_of(ticket: str) -> Comment | None:
+    """The comment that a ticket opens."""
+    found = Receipt.objects.filter(pk=_digest(ticket)).select_related("comment__story").first()
+    return found.comment if found else None
+
+
+def writer_token(comment: Comment) -> str:
+    """What a writer shows to be known again: it says nothing but a random number, signed."""
+    return signing.Signer(salt=_WRITER).sign(comment.writer)
+
+
+def _writer(token: str) -> str:
+    try:
+        return signing.Signer(salt=_WRITER).unsign(token) if token else uuid.uuid4().hex
+    except signing.BadSignature:
+        return uuid.uuid4().hex
+
+
+def fingerprint(submission: Submission) -> str:
+    """The same for the same words under the same name at the same place."""
+    said = (submission.story, submission.reply_to, submission.name.strip(), submission.text.split())
+    return hashlib.blake2b(repr(said).encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def _nonce(submission: Submission) -> str:
+    if not submission.nonce:
+        return ""
+    return hashlib.blake2b(submission.nonce.encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def _digest(ticket: str) -> bytes:
+    return hashlib.sha256(ticket.encode(errors="replace")).digest()
