@@ -2,12 +2,12 @@
 
 A comment's logit is a sum, so that each part of it can be told:
 
-    start  +  Σ marks  +  GAIN · Σ words / √n
+    Σ marks  +  Σ hosts  +  GAIN · Σ words / √n
 
 A mark (see ``marks``) weighs log(p / q): the share of spam that bears it by the share of good comments that do, each
-counted on top of what is expected. A word (see ``words``) that the newsroom has met weighs the log-odds of the same two
-shares, drawn towards 0 the more, the fewer comments it was met in; n is the number of things that could have
-weighed. The root stands there because words are not independent: a plain sum is too sure of itself.
+counted on top of what is expected. A word (see ``words``) or host that the newsroom has met weighs the log-odds of
+the same two shares, drawn towards 0 the more, the fewer comments it was met in; n is the number of things that could
+have weighed. The root stands there because words are not independent: a plain sum is too sure of itself.
 
 What is learned are only counts. So the order of decisions does not matter, and undoing one leaves no trace.
 """
@@ -15,7 +15,7 @@ What is learned are only counts. So the order of decisions does not matter, and 
 import json
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from dateline.discussion.spam import marks, words
@@ -23,15 +23,40 @@ from dateline.discussion.spam.errors import NeverLearnedError, StateError
 from dateline.discussion.spam.reading import read
 from dateline.discussion.spam.signals import Reason, Score, Signals
 
-THRESHOLD: Final = 0.8
-START: Final = -0.5
+THRESHOLD: Final = 0.9
 GAIN: Final = 1.5
-_PRIOR_MARKS: Final = 20.0  # decisions that the expected marks count for, of each kind
+_PRIOR_MARKS: Final = 40.0  # decisions that the expected marks count for, of each kind
 _PRIOR_WORDS: Final = 3.0  # comments that a word must have been met in, to weigh about half of what it could
 _TOLD: Final = 0.05  # of a logit; smaller parts are told together
 _MOST_TOLD: Final = 12
 _PRIOR_SHARE: Final = 2.0  # decisions of each kind, in which every word is as frequent as in all
 _STATE_BOUND: Final = 16_000_000
+
+_Thing = str | tuple[str, str]
+_Found = tuple[float, str, _Thing]  # a weight, and what it is of: "mark", "word", "host"
+
+# Of each mark: its slot, and how many of the prior's decisions bear it.
+_MARKS: Final = {
+    (kind, value): (
+        words.of_mark(kind, value),
+        _PRIOR_MARKS * expected.spam / 100,
+        _PRIOR_MARKS * expected.good / 100,
+    )
+    for kind, values in marks.TABLE.items()
+    for value, expected in values.items()
+}
+
+
+class _Weights(dict[int, float]):
+    """Weights by slot, worked out when they are asked for."""
+
+    def __init__(self, weigh: Callable[[int], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, slot: int) -> float:
+        weight = self[slot] = self._weigh(slot)
+        return weight
 
 
 class Classifier:
@@ -42,7 +67,7 @@ class Classifier:
         self._spam: dict[int, int] = {}
         self._good: dict[int, int] = {}
         self._spam_decisions = self._good_decisions = 0
-        self._weights: dict[tuple[int, int], float] = {}  # of words, by their counts, until something is learned
+        self._weights = _Weights(self._weight)  # of words, by their slots, until something is learned
 
     @property
     def decisions(self) -> tuple[int, int]:
@@ -70,12 +95,13 @@ class Classifier:
         reading = read(signals.text)
         found = list(self._of_marks(marks.borne(signals, reading).items()))
         found += self._of_words(list(words.things(reading)))
-        logit = START + math.fsum(reason.weight for reason in found)
+        found += self._of_hosts(words.hosts(reading))
+        logit = math.fsum([weight for weight, _, _ in found])
         probability = _probability(logit)
-        return Score(probability, probability >= self.threshold, logit, _told(found))
+        return Score(probability, probability >= self.threshold, logit, _told(found, logit))
 
     def dumps(self) -> bytes:
-        """Give what was learned as bytes: some hundred kilobytes after a thousand decisions, a few megabytes at most."""
+        """Give what was learned as bytes: some 100 kB after a thousand decisions, a few megabytes at most."""
         learned = {
             "version": words.VERSION,
             "decisions": self.decisions,
@@ -100,7 +126,7 @@ class Classifier:
             raise StateError("what was saved is damaged") from error
         return classifier
 
-    def _count(self, found: frozenset[int], is_spam: bool, step: int) -> None:  # noqa: FBT001
+    def _count(self, found: frozenset[int], is_spam: bool, step: int) -> None:
         counts = self._spam if is_spam else self._good
         for slot in found:
             count = counts.get(slot, 0) + step
@@ -114,31 +140,29 @@ class Classifier:
             self._good_decisions += step
         self._weights.clear()
 
-    def _of_marks(self, borne: Iterable[tuple[str, str]]) -> Iterator[Reason]:
+    def _of_marks(self, borne: Iterable[tuple[str, str]]) -> Iterator[_Found]:
         spam_decisions, good_decisions = self._spam_decisions + _PRIOR_MARKS, self._good_decisions + _PRIOR_MARKS
-        for kind, value in borne:
-            expected = marks.TABLE[kind][value]
-            slot = words.of_mark(kind, value)
-            spam = (self._spam.get(slot, 0) + _PRIOR_MARKS * expected.spam / 100) / spam_decisions
-            good = (self._good.get(slot, 0) + _PRIOR_MARKS * expected.good / 100) / good_decisions
-            yield Reason(f"{kind}-{value or 'none'}", math.log(spam / good), expected.label)
+        for mark in borne:
+            slot, expected_in_spam, expected_in_good = _MARKS[mark]
+            spam = (self._spam.get(slot, 0) + expected_in_spam) / spam_decisions
+            good = (self._good.get(slot, 0) + expected_in_good) / good_decisions
+            yield math.log(spam / good), "mark", mark
 
-    def _of_words(self, things: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[Reason]:
-        """The weight of each thing: that of its slots, each slot told with the thing that came first."""
-        scale = GAIN / math.sqrt(max(1, sum(len(slots) for _, slots in things)))
-        met: set[int] = set()
+    def _of_words(self, things: Sequence[tuple[_Thing, tuple[int, ...]]]) -> Iterator[_Found]:
+        """The weight of each thing is that of its slots: a word's parts are told with the word."""
+        scale = GAIN / math.sqrt(max(1, sum([len(slots) for _, slots in things])))
+        weigh = self._weights.__getitem__
         for thing, slots in things:
-            weight = math.fsum(self._weight(slot) for slot in slots if slot not in met)
-            met.update(slots)
-            if weight:
-                yield Reason(f"word:{thing}", scale * weight, "“%s”", thing)
+            if weight := sum(map(weigh, slots)):
+                yield scale * weight, "word", thing
+
+    def _of_hosts(self, hosts: Iterable[tuple[str, int]]) -> Iterator[_Found]:
+        for host, slot in hosts:
+            if weight := self._weights[slot]:
+                yield weight, "host", host
 
     def _weight(self, slot: int) -> float:
-        counts = self._spam.get(slot, 0), self._good.get(slot, 0)
-        weight = self._weights.get(counts)
-        if weight is None:
-            weight = self._weights[counts] = self._log_odds(*counts)
-        return weight
+        return self._log_odds(self._spam.get(slot, 0), self._good.get(slot, 0))
 
     def _log_odds(self, spam: int, good: int) -> float:
         """The log-odds of what a word was met in, drawn towards 0 by what is not known of it.
@@ -158,17 +182,31 @@ class Classifier:
 def _counted(signals: Signals) -> frozenset[int]:
     """The slots that a decision counts in: of marks and of words, each once."""
     reading = read(signals.text)
-    of_marks = (words.of_mark(kind, value) for kind, value in marks.borne(signals, reading).items())
-    return frozenset((*of_marks, *(slot for _, slots in words.things(reading) for slot in slots)))
+    found = {words.of_mark(kind, value) for kind, value in marks.borne(signals, reading).items()}
+    found.update(slot for _, slots in words.things(reading) for slot in slots)
+    found.update(slot for _, slot in words.hosts(reading))
+    return frozenset(found)
 
 
-def _told(found: list[Reason]) -> tuple[Reason, ...]:
+def _told(found: list[_Found], logit: float) -> tuple[Reason, ...]:
     """The reasons that are worth telling, the strongest first, then what is left of the sum."""
-    ranked = sorted(found, key=lambda reason: (-abs(reason.weight), reason.code))
-    told = [reason for reason in ranked if abs(reason.weight) >= _TOLD and reason.label][:_MOST_TOLD]
-    codes = {reason.code for reason in told}
-    rest = math.fsum(reason.weight for reason in found if reason.code not in codes)
-    return (*told, Reason("start", START, "where every comment begins"), Reason("rest", rest, "many small signs"))
+    strong = sorted([each for each in found if abs(each[0]) >= _TOLD], key=_strength)
+    told = [reason for reason in map(_reason, strong[:_MOST_TOLD]) if reason.label]
+    rest = logit - math.fsum([reason.weight for reason in told])
+    return (*told, Reason("rest", rest, "many small signs"))
+
+
+def _strength(found: _Found) -> tuple[float, str]:
+    return -abs(found[0]), str(found[2])
+
+
+def _reason(found: _Found) -> Reason:
+    weight, sort, thing = found
+    if sort == "mark" and not isinstance(thing, str):
+        kind, value = thing
+        return Reason(f"{kind}-{value or 'none'}", weight, marks.TABLE[kind][value].label)
+    detail = thing if isinstance(thing, str) else " ".join(thing)
+    return Reason(f"{sort}:{detail}", weight, "a link to %s" if sort == "host" else "“%s”", detail)
 
 
 def _probability(logit: float) -> float:

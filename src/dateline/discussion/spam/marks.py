@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from dateline.discussion.spam.reading import Reading, read
+from dateline.discussion.spam.reading import LINK, Reading, read
 from dateline.discussion.spam.signals import Signals
 
 
@@ -24,9 +24,9 @@ class Expected(NamedTuple):
 # kind → value → what is expected; "" is the value of all that bear no other.
 TABLE: Final[Mapping[str, Mapping[str, Expected]]] = {
     "links": {
-        "one": Expected(40, 6, "a link"),
+        "one": Expected(40, 4, "a link"),
         "many": Expected(15, 1, "several links"),
-        "": Expected(45, 93, "no links"),
+        "": Expected(45, 95, "no links"),
     },
     "alone": {"yes": Expected(18, 2, "little but a link"), "": Expected(82, 98, "more than a link")},
     "bare": {"yes": Expected(10, 2, "an address without http"), "": Expected(90, 98, "")},
@@ -76,18 +76,22 @@ TABLE: Final[Mapping[str, Mapping[str, Expected]]] = {
     },
 }
 
-_TELEPHONE: Final = re.compile(r"(?<![\w/=.,:-])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?![\w/=,:-])")
+_TELEPHONE: Final = re.compile(
+    r"(?<![\w/=.,:-])(?!\d{1,3}(?:[.,]\d{3})+(?![\w.,-]))(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?![\w/=,:-])"
+)
 _HANDLE: Final = re.compile(r"(?<!\S)[@+][^\W\d]\w{2,40}")
 _HASHTAG: Final = re.compile(r"(?<!\S)#[^\W\d]\w{1,60}")
 _STRETCH: Final = re.compile(r"([^\W\d]|[!?*~^])\1{3}")
 _SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_]([ .*_-])(?:[^\W\d_]\1){2,20})[^\W\d_](?!\S)")
 _CODE: Final = re.compile(r"(?<![\w/=?&.-])(?=[^\W_]*[a-zA-Z])(?=[^\W_]*\d)[a-zA-Z0-9]{14,100}(?![\w/])")
-_MONEY: Final = re.compile(r"[$€£¥₽₺﷼₹₴₼]\s?\d|\d\s?[$€£¥₽₺﷼₹₴₼]")
+_CURRENCIES: Final = "$€£¥₽₺﷼₹₴₼₸₾֏"
+_MONEY: Final = re.compile(rf"[{_CURRENCIES}]\s?\d|\d\s?[{_CURRENCIES}]")
 _ARROW: Final = re.compile(r"[-=]{1,}>|>{3,}|[→➜➡⇒➔►▶☞👉⬇↓]")
 _MARKUP: Final = re.compile(r"<a\s|\[(?:url|link)|\]\(http", re.IGNORECASE)
 _PICTURE: Final = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _QUESTIONS: Final = ("?", "؟", "？", "՞", ";")
 _EXCLAMATIONS: Final = ("!", "！", "՜")
+_NAME = 200  # characters of it that are read
 _FEW, _LONG = 3, 80  # words
 _LETTERS = 12  # fewer say nothing about shouting
 _LOUD = 0.7
@@ -101,46 +105,50 @@ def borne(signals: Signals, reading: Reading) -> dict[str, str]:
     """Take a comment and its reading, and give the value of each kind of mark that something is known about."""
     text = reading.plain
     found = dict(_of_links(signals, reading))
-    found.update((kind, "yes" if pattern.search(text) else "") for kind, pattern in _PATTERNS.items())
+    for kind, (signs, pattern) in _PATTERNS.items():
+        likely = not signs or any(sign in text for sign in signs)
+        found[kind] = "yes" if likely and pattern.search(text) else ""
     found["email"] = "yes" if reading.emails else ""
     found["markup"] = "yes" if _MARKUP.search(signals.text[:_MARKUP_READ]) else ""
     found["disguised"] = "yes" if reading.disguised else ""
     found["hidden"] = "yes" if reading.hidden else ""
-    found["hashtags"] = "many" if len(_HASHTAG.findall(text)) >= _HASHTAGS else ""
+    found["hashtags"] = "many" if "#" in text and len(_HASHTAG.findall(text)) >= _HASHTAGS else ""
     found["shouting"] = "yes" if _shouts(text) else ""
     found["repeats"] = "yes" if _repeats(reading.words) else ""
     found["asking"] = "yes" if any(each in text for each in _QUESTIONS) else ""
     found["calling"] = "yes" if any(each in text for each in _EXCLAMATIONS) else ""
     found["length"] = "few" if len(reading.words) <= _FEW else "long" if len(reading.words) >= _LONG else ""
     found.update(_of_the_trip(signals))
+    if found["length"] == "few" and not found["links"]:
+        del found["seen"]  # many readers say thank you in the same words
     return found
 
 
 _MARKUP_READ: Final = 4000
+# kind → signs of which one must be there (a search for them is cheap), and the pattern
 _PATTERNS: Final = {
-    "telephone": _TELEPHONE,
-    "handles": _HANDLE,
-    "stretched": _STRETCH,
-    "spaced": _SPACED,
-    "code": _CODE,
-    "money": _MONEY,
-    "arrows": _ARROW,
-    "pictures": _PICTURE,
+    "telephone": ("0123456789", _TELEPHONE),
+    "handles": ("@+", _HANDLE),
+    "stretched": ("", _STRETCH),
+    "spaced": ("", _SPACED),
+    "code": ("0123456789", _CODE),
+    "money": (_CURRENCIES, _MONEY),
+    "arrows": (">→➜➡⇒➔►▶☞👉⬇↓", _ARROW),
+    "pictures": ("", _PICTURE),
 }
 
 
 def _of_links(signals: Signals, reading: Reading) -> Iterator[tuple[str, str]]:
     links = max(signals.links, len(reading.hosts))
     yield "links", "many" if links > 1 else "one" if links else ""
-    written = sum(word != "LINK" for word in reading.words)
+    written = sum(word != LINK for word in reading.words)
     yield "alone", "yes" if links and written <= _FEW * links else ""
     yield "bare", "yes" if reading.bare else ""
 
 
 def _of_the_trip(signals: Signals) -> Iterator[tuple[str, str]]:
     """What is known of how the comment came; nothing is said of what nobody knows."""
-    name = read(signals.name[:200])
-    yield "name", "address" if name.hosts or name.emails else ""
+    yield "name", "address" if _is_address(signals.name[:_NAME]) else ""
     if signals.seconds is not None:
         yield "sent", "fast" if signals.seconds < _FAST else "soon" if signals.seconds < _SOON else ""
     yield "honeypot", "filled" if signals.honeypot else ""
@@ -150,6 +158,13 @@ def _of_the_trip(signals: Signals) -> Iterator[tuple[str, str]]:
     yield "trust", "much" if signals.trusted >= _MUCH else "some" if signals.trusted > 0 else ""
 
 
+def _is_address(name: str) -> bool:
+    if "." not in name and "@" not in name:
+        return False
+    reading = read(name)
+    return bool(reading.hosts or reading.emails)
+
+
 def _shouts(text: str) -> bool:
     """Whether a text in a script that has capitals is mostly in capitals."""
     upper = sum(map(str.isupper, text))
@@ -157,5 +172,5 @@ def _shouts(text: str) -> bool:
 
 
 def _repeats(words: tuple[str, ...]) -> bool:
-    written = [word for word in words if word != "LINK"]
+    written = [word for word in words if word != LINK]
     return len(written) >= _REPEATED and len(set(written)) * 2 < len(written)

@@ -9,18 +9,30 @@ from typing import Final
 
 READ: Final = 4000  # characters that are read of a long text: its beginning,
 READ_AT_END: Final = 1000  # of which the end, where links like to hide
+LINK: Final = "LINK"  # stands among the words for a link, in capitals that no word has,
+EMAIL: Final = "EMAIL"  # and this for an address
 WORDS: Final = 400  # that are weighed of one comment
 _WORD: Final = 40  # characters of a word; what is longer is no word
 
 _TAG: Final = re.compile(r"<(?:[^<>]{0,300}?href\s*=\s*[\"']?([^\"'\s<>]{1,300})[^<>]{0,300}|/?[a-zA-Z][^<>]{0,300})>")
 _LINK: Final = re.compile(r"(?:https?://|\bwww\.)([^\s<>\"'\]\[)]{2,})", re.IGNORECASE)
+# Addresses without a scheme. An end of a sentence without a space ("song.This") looks the same, so that only the
+# great domains count, and those of countries with a path behind.
+_GREAT: Final = (
+    "com|net|org|info|biz|xyz|top|online|site|shop|store|club|live|link|click|app|dev|win|vip|pro|рф|онлайн|сайт"
+)
 _BARE: Final = re.compile(
-    r"(?<![\w@.])((?:[^\W_](?:[\w-]{0,60}[^\W_])?\.){1,4}[^\W\d_]{2,18})(?![\w@.]*@)(?=[/\s,;:!?)#]|\.(?:\s|$)|$)(/\S{0,200})?"
+    r"(?<![\w@.])((?:[^\W_](?:[\w-]{0,60}[^\W_])?(?:\.| \.|\. | \. )){1,4}"
+    rf"(?:(?:{_GREAT}|{_GREAT.upper()})(?![\w@-])(?!\.\w)(?:/\S{{0,200}})?|[a-zA-Z]{{2,3}}/\S{{1,200}}))"
 )
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HOST: Final = re.compile(r"[^/?#:]{1,253}")
-_HIDDEN: Final = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")
-_MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_HIDDEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _DENSE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
@@ -28,7 +40,9 @@ _DIGITS: Final = re.compile(r"\d+")
 _LATIN: Final = re.compile("[a-z]")
 _LOOKS_LATIN: Final = re.compile("[\u0370-\u052f]")
 # Letters of Greek and Cyrillic that look like Latin ones, and Arabic letters that differ by keyboard only.
-_LOOK_ALIKES: Final = str.maketrans("абвгеёзикмнопрстухуѕіјһԁԛԝαβεηικνορτυχω", "abbreezukmhonpctyxysijhdqwabenikvoptuxw")
+_LOOK_ALIKES: Final = str.maketrans(
+    "абвгеёзикмнопрстухуѕіјһԁԛԝαβεηικνορτυχω", "abbreezukmhonpctyxysijhdqwabenikvoptuxw"
+)
 _KEYBOARDS: Final = str.maketrans("يىكةۀأإٱ", "ییکههااا")
 
 
@@ -38,7 +52,7 @@ class Reading:
 
     Attributes:
         plain: the text without markup and invisible characters, as it was written otherwise.
-        words: normalised, in order; a link stands among them as "LINK", in capitals that no word has.
+        words: normalised, in order; for a link stands LINK, for an address EMAIL.
         hosts: what its links lead to, normalised, in order.
         bare: how many of them were written without a scheme.
         emails: how many addresses it holds.
@@ -63,12 +77,12 @@ def read(text: str) -> Reading:
         text = _TAG.sub(lambda tag: f" http://{_bare_address(tag[1])} " if tag[1] else " ", html.unescape(text))
     hidden = _hidden(text)
     plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
-    rest, emails = _EMAIL.subn(" EMAIL ", plain) if "@" in plain else (plain, 0)
-    rest = _LINK.sub(lambda link: links.append(link[1]) or " LINK ", rest)  # type: ignore[func-returns-value]
+    rest, emails = _EMAIL.subn(f" {EMAIL} ", plain) if "@" in plain else (plain, 0)
+    rest = _LINK.sub(lambda link: links.append(link[1]) or f" {LINK} ", rest)  # type: ignore[func-returns-value]
     bare = 0
     if "." in rest:
         schemes = len(links)
-        rest = _BARE.sub(lambda link: links.append(link[1]) or " LINK ", rest)  # type: ignore[func-returns-value]
+        rest = _BARE.sub(lambda link: links.append(link[1]) or f" {LINK} ", rest)  # type: ignore[func-returns-value]
         bare = len(links) - schemes
     words, disguised = _words(rest)
     return Reading(plain, words, tuple(map(_host, links)), bare, emails, hidden, disguised)
@@ -94,33 +108,40 @@ def _hidden(text: str) -> int:
 
 
 def _host(address: str) -> str:
-    found = _HOST.match(address.casefold())
+    found = _HOST.match(address.casefold().replace(" ", ""))
     return found[0].removeprefix("www.").rstrip(".") if found else ""
 
 
 def _words(text: str) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     disguised = 0
-    for token in _TOKEN.findall(text)[: WORDS * 2]:
-        word, was = normal(token)
+    for token in _TOKEN.findall(text)[:WORDS]:
+        parts, was = normal(token)
         disguised += was
-        if _DENSE.search(word):
-            found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
-        else:
-            found.append(word[:_WORD])
+        found += parts
     return tuple(found[:WORDS]), disguised
 
 
 @lru_cache(maxsize=20_000)
-def normal(token: str) -> tuple[str, bool]:
-    """Take a word and give it as it is compared, and whether it mixes letters that look alike."""
-    if token in ("LINK", "EMAIL"):
-        return token, False
-    word = token.casefold()
-    mixed = False
-    if not word.isascii():
-        mixed = bool(_LATIN.search(word) and _LOOKS_LATIN.search(word))
-        if mixed:
-            word = word.translate(_LOOK_ALIKES)
-        word = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", word))).translate(_KEYBOARDS)
-    return _RUN.sub(r"\1", _DIGITS.sub("0", word).replace("\u2019", "'"))[:_WORD], mixed
+def normal(token: str) -> tuple[tuple[str, ...], bool]:
+    """Take a word and give it as it is compared, and whether it mixes letters that look alike.
+
+    Where a script puts no spaces between words, a run of it is given as pairs of characters.
+    """
+    if token in (LINK, EMAIL):
+        return (token,), False
+    word, mixed = _folded(token.casefold()[: 2 * _WORD])
+    word = _RUN.sub(r"\1", _DIGITS.sub("0", word).replace("\u2019", "'"))[:_WORD]
+    if _DENSE.search(word):
+        return tuple(word[at : at + 2] for at in range(max(1, len(word) - 1))), mixed
+    return (word,), mixed
+
+
+def _folded(word: str) -> tuple[str, bool]:
+    if word.isascii():
+        return word, False
+    mixed = bool(_LATIN.search(word) and _LOOKS_LATIN.search(word))
+    if mixed:
+        word = word.translate(_LOOK_ALIKES)
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFC", plain).translate(_KEYBOARDS), mixed

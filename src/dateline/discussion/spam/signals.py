@@ -53,8 +53,7 @@ class Score:
         probability: that it is spam, 0 to 1.
         holds: whether a person should look before it is printed. Nothing else follows from a score.
         logit: the same as log-odds: the sum of the reasons' weights.
-        reasons: the strongest first. The last are "start", where every comment begins, and "rest", what is too small
-            to be told one by one.
+        reasons: the strongest first. The last is "rest": what is too small to be told one by one.
     """
 
     probability: float

@@ -7,24 +7,34 @@ in it what readers wrote. The slot of a thing is for ever the same; another way 
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from dateline.discussion.spam.reading import Reading
+from dateline.discussion.spam.reading import LINK, Reading
 
 VERSION: Final = 1
 SLOTS: Final = 2**18
+_HOSTS: Final = 3  # whoever writes many links is known by that
 _PART: Final = 4  # characters; parts of words find what stems, endings and misspellings have in common
 
 
-def things(reading: Reading) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Take a reading and give what is counted of it: a word, a pair of words or a host, and its slots."""
+def things(reading: Reading) -> Iterator[tuple[str | tuple[str, str], tuple[int, ...]]]:
+    """Take a reading and give what is counted of its words: each word and pair of words, and its slots.
+
+    A link is no word of its own, for a mark tells of it; but "this link" and "link please" are pairs.
+    """
     words = reading.words
     for word in dict.fromkeys(words):
-        yield word, _of_word(word)
-    for pair in dict.fromkeys(zip(words, words[1:], strict=False)):
-        yield " ".join(pair), _of_pair(pair)
-    for host in dict.fromkeys(reading.hosts):
-        yield host, (slot(f"host {host}"),)
+        if word != LINK:
+            yield word, _of_word(word)
+    for pair in dict.fromkeys(pairwise(words)):
+        yield pair, _of_pair(pair)
+
+
+def hosts(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Take a reading and give the first few hosts that its links lead to, and their slots."""
+    for host in tuple(dict.fromkeys(reading.hosts))[:_HOSTS]:
+        yield host, slot(f"host {host}")
 
 
 def slot(thing: str) -> int:
