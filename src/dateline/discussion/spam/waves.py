@@ -1,9 +1,10 @@
 """Waves: many near-identical comments, found and grouped so that one key can judge them all. Pure.
 
 A text has a shape of 64 bits (a simhash over pieces of its normalised letters): texts that differ in little have shapes
-that differ in few bits. Shapes are near if at most NEAR bits differ; then at least one of their BANDS, of which there
-is one more than bits may differ, is the same in both, so that near ones are found without comparing all. Within a band
-that very many share, each is compared with some of the others only: a wave holds together by its chain.
+that differ in few bits. Shapes are near if at most NEAR bits differ. Of BANDS bands, two shapes of which at most seven
+bits differ share one at least, and of those that are near at all, nearly all do: so near ones are found without
+comparing all. Within a band that very many share, each is compared with some of the others only: a wave holds together
+by its chain.
 """
 
 import zlib
@@ -14,8 +15,8 @@ from typing import Final
 
 from dateline.discussion.spam.reading import read
 
-NEAR: Final = 7
-BANDS: Final = NEAR + 1
+NEAR: Final = 10
+BANDS: Final = 8
 _BITS: Final = 64
 _WIDTH: Final = _BITS // BANDS
 _PIECE: Final = 4  # characters
@@ -49,7 +50,7 @@ def is_near(one: int, other: int) -> bool:
 
 
 def bands(of: int) -> tuple[int, ...]:
-    """Take a shape and give its bands, each with its number in it, to find near ones by: at least one is the same."""
+    """Take a shape and give its bands, each with its number in it, to find near ones by (see the module)."""
     return tuple(number << _WIDTH | (of >> number * _WIDTH) & (1 << _WIDTH) - 1 for number in range(BANDS))
 
 
