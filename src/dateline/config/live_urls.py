@@ -2,7 +2,7 @@
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -14,4 +14,8 @@ def health(_request: HttpRequest) -> HttpResponse:
     )
 
 
-urlpatterns = [path("-/health", health)]
+urlpatterns = [
+    path("-/health", health),
+    path("", include("dateline.gate.urls")),
+    path("", include("dateline.discussion.urls")),
+]

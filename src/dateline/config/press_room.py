@@ -1,12 +1,14 @@
 """The press room: the process that looks at the clock.
 
-It publishes what is due, turns the day, prints what waits, and takes in what the kiosk counted.
+It publishes what is due, takes in what the kiosk kept, judges comments, turns the day, prints what waits, and takes in
+what the kiosk counted.
 """
 
 import logging
 import os
 import signal
 import time
+from pathlib import Path
 
 from dateline.config import opening
 
@@ -58,12 +60,20 @@ def main() -> None:
 
 def tick() -> None:
     """One look at the clock."""
+    from django.conf import settings
+
     from dateline.config import readings
     from dateline.desk import api as desk
+    from dateline.discussion import api as discussion
     from dateline.edition import api as edition
+    from dateline.gate import api as gate
 
     desk.publish_due()
+    discussion.drain(Path(settings.DATELINE_HOME) / "spool")
+    discussion.judge_waiting()
     if edition.turn_the_day():
+        discussion.prune()
+        gate.prune()
         desk.prune_readings()
         opening.gather_statistics()
     edition.order_if_imprint_changed()

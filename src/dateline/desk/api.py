@@ -30,7 +30,7 @@ from dateline.desk.standing import (
     story_ids,
     what_stood_at,
 )
-from dateline.desk.whereabouts import Whereabouts, exists, published_on, whereabouts
+from dateline.desk.whereabouts import Whereabouts, exists, published_within, whereabouts
 
 __all__ = [
     "Register",
@@ -60,7 +60,7 @@ __all__ = [
     "prune_readings",
     "publish",
     "publish_due",
-    "published_on",
+    "published_within",
     "register_addresses",
     "sections",
     "sitemap_rows",

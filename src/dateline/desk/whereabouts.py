@@ -35,6 +35,8 @@ def exists(story: int) -> bool:
     return Story.objects.filter(pk=story).exists()
 
 
-def published_on(day: date) -> list[int]:
-    """The stories in the paper that were published on a local day."""
-    return list(live().filter(published_on=day).order_by("pk").values_list("pk", flat=True))
+def published_within(first: date, last: date) -> list[int]:
+    """The stories in the paper that were published on these local days."""
+    return list(
+        live().filter(published_on__gte=first, published_on__lte=last).order_by("pk").values_list("pk", flat=True)
+    )

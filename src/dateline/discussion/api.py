@@ -4,11 +4,13 @@ from dateline.discussion.drainage import drain
 from dateline.discussion.judging import judge_waiting
 from dateline.discussion.moderation import answer, decide, pin, undo
 from dateline.discussion.pruning import prune
-from dateline.discussion.seams import fill_setter
+from dateline.discussion.seams import Set, fill_setter
 from dateline.discussion.submission import submit
 from dateline.discussion.threads import closing, discussions, newest, page, pages_under
+from dateline.gate.api import script
 
 __all__ = [
+    "Set",
     "answer",
     "closing",
     "decide",
@@ -21,6 +23,7 @@ __all__ = [
     "pages_under",
     "pin",
     "prune",
+    "script",
     "submit",
     "undo",
 ]

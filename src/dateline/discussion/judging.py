@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from dateline.desk import api as desk
-from dateline.discussion import learning, rules, text
+from dateline.discussion import learning, private, rules, text
 from dateline.discussion.models import Banned, Comment, DiscussionSettings, Mode
 from dateline.discussion.settling import settle
 from dateline.discussion.spam.waves import shape
@@ -86,6 +86,7 @@ class _Bench:
             ban=rules.ban_on(f"{comment.name}\n{comment.text}", links, self.banned),
             looks_like_spam=looks_like_spam,
             is_trapped=comment.is_trapped,
+            is_private=not comment.is_sure and bool(private.found_in(comment.text)),
             recent=_recent(comment),
         )
 

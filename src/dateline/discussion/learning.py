@@ -41,11 +41,13 @@ def learn(comments: Sequence[tuple[Comment, str, str]]) -> None:
     lessons = [(comment, _TAUGHT.get(was), _TAUGHT.get(now)) for comment, was, now in comments]  # type: ignore[call-overload]
     if not any(was is not now for _comment, was, now in lessons):
         return
+    Learned.objects.get_or_create(pk=_ROW, defaults={"counts": Classifier().dumps()})
+    Learned.objects.select_for_update().get(pk=_ROW)  # who else decides now, waits
     taught = classifier()
     for comment, was, now in lessons:
         if was is now:
             continue
-        seen = signals(comment)
+        seen = _lesson(comment)
         if was is not None:
             with suppress(NeverLearnedError):
                 taught.unlearn(seen, is_spam=was)
@@ -53,6 +55,13 @@ def learn(comments: Sequence[tuple[Comment, str, str]]) -> None:
             taught.learn(seen, is_spam=now)
     _Kept.saved = taught.dumps()
     Learned.objects.update_or_create(pk=_ROW, defaults={"counts": _Kept.saved})
+
+
+def _lesson(comment: Comment) -> Signals:
+    """What is learned from: nothing that will be different when the decision is undone."""
+    return Signals(
+        text=comment.text, name=comment.name, seconds=comment.seconds, honeypot=comment.is_trapped, gate=comment.gate
+    )
 
 
 def signals(comment: Comment) -> Signals:

@@ -23,6 +23,7 @@ class Facts:
     ban: Ban = ""
     looks_like_spam: bool = False
     is_trapped: bool = False
+    is_private: bool = False
     recent: int = 1
 
 
@@ -45,6 +46,7 @@ def rule(facts: Facts) -> Ruling:
         ("gate", _is_kept_by_the_gate(facts)),
         ("banned", bool(facts.ban)),
         ("trap", facts.is_trapped),
+        ("private", facts.is_private),
         ("spam", facts.looks_like_spam),
         ("many", facts.recent >= MANY and not facts.is_trusted),
     )

@@ -8,5 +8,8 @@ thread_changed = Signal()
 # story_id: what readers may do under this story has changed: it was opened or closed.
 thread_ruled = Signal()
 
+# What holds for comments in all, or in a section, has changed.
+discussion_ruled = Signal()
+
 # comment_id: a comment is printed for the first time.
 comment_approved = Signal()

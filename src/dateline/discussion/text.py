@@ -23,7 +23,7 @@ _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad
 
 _cleaner: Final = nh3.Cleaner(
     tags={"p", "br", "em", "strong", "blockquote", "a"},
-    attributes={"p": {"dir"}, "blockquote": set(), "a": {"href"}},
+    attributes={"a": {"href"}},
     tag_attribute_values={"p": {"dir": {"auto"}}},
     url_schemes={"http", "https"},
     link_rel="nofollow ugc",

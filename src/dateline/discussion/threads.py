@@ -61,7 +61,7 @@ def discussions(stories: Sequence[int]) -> dict[int, Discussion]:
             accepts=mode != Mode.CLOSED,
             wants_email=here.wants_email,
             count=thread.standing if thread else 0,
-            pages=page_of(thread.places) if thread and thread.places else 1,
+            places=thread.places if thread else 0,
             comments=tuple(comments[story]),
             pinned=tuple(each for each in pinned[story] if each.standing == "approved"),
         )
@@ -82,7 +82,7 @@ def page(story: int, number: int) -> Discussion | None:
         accepts=here.mode_of(where, thread.mode) != Mode.CLOSED,
         wants_email=here.wants_email,
         count=thread.standing,
-        pages=page_of(thread.places),
+        places=thread.places,
         page=number,
         comments=tuple(comments),
     )
@@ -100,14 +100,14 @@ def pages_under(story: int) -> int:
     return page_of(places) if places else 0
 
 
-def closing(day: date) -> list[int]:
-    """The stories that took comments until the day before."""
+def closing(before: date, today: date) -> list[int]:
+    """The stories that took comments on the day ``before`` and do not ``today``, because their time is over."""
     after = DiscussionSettings.load().closes_after
     if not after:
         return []
-    published_on = day - timedelta(days=after + 1)
+    first, last = (day - timedelta(days=after) for day in (before, today - timedelta(days=1)))
     ruled = Thread.objects.exclude(mode="").values_list("pk", flat=True)
-    return sorted(set(desk.published_on(published_on)) - set(ruled))
+    return sorted(set(desk.published_within(first, last)) - set(ruled))
 
 
 def _printed(wanted: Q) -> Mapping[int, list[PrintedComment]]:

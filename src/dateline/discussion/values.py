@@ -68,17 +68,27 @@ class PrintedComment:
 class Discussion:
     """A page of what readers say under a story. ``accepts`` new comments; ``wants_email`` if an address is required.
 
-    ``count`` is how many comments are in print under the story, ``pages`` how many pages they fill.
+    ``count`` is how many comments are in print under the story, ``places`` how many numbers were ever given there.
     """
 
     story: int
     accepts: bool = False
     wants_email: bool = False
     count: int = 0
-    pages: int = 1
+    places: int = 0
     page: int = 1
     comments: tuple[PrintedComment, ...] = ()
     pinned: tuple[PrintedComment, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill."""
+        return page_of(self.places or 1)
+
+    @property
+    def has_been(self) -> bool:
+        """Whether a comment was ever in print here."""
+        return self.places > 0
 
     @property
     def is_silent(self) -> bool:

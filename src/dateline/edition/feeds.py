@@ -5,7 +5,7 @@ exactly as it is known and is left out when it is unknown; ``published`` is alwa
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -15,15 +15,18 @@ from xml.etree import ElementTree as ET
 
 import orjson
 
-from dateline.desk.values import LanguageEditionCopy, Paper, PrintedStory
+from dateline.desk.values import LanguageEditionCopy, ListedStory, Paper, PrintedStory
+from dateline.discussion.text import html
+from dateline.discussion.values import PrintedComment, address_of
 from dateline.edition import addresses
 
 ATOM = "http://www.w3.org/2005/Atom"
 TERMS = "http://purl.org/dc/terms/"
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+THREAD = "http://purl.org/syndication/thread/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-for _prefix, _name in (("atom", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT)):
+for _prefix, _name in (("atom", ATOM), ("dcterms", TERMS), ("dc", ELEMENTS), ("content", CONTENT), ("thr", THREAD)):
     ET.register_namespace(_prefix, _name)
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML 1.0 §2.2
@@ -82,6 +85,30 @@ def entry(story: PrintedStory, here: str, text: str) -> Entry:
 def printed(kind: str, feed: Feed) -> bytes:
     """A feed as bytes; ``kind`` is ``atom``, ``rss`` or ``json``."""
     return {"atom": _atom, "rss": _rss, "json": _json}[kind](feed)
+
+
+def comments(paper: Paper, edition: LanguageEditionCopy, story: ListedStory, said: Sequence[PrintedComment]) -> bytes:
+    """The newest comments under a story as Atom, each in answer to the story (RFC 4685)."""
+    root = ET.Element("feed", {"xmlns": ATOM, f"{{{XML}}}lang": story.language})
+    here, where = at(paper, story.address), f"{story.address}comments.xml"
+    _add(root, "id", at(paper, where))
+    _add(root, "title", f"{edition.name} · {story.headline}")
+    newest = max((each.edited_at or each.at for each in said), default=story.published_at)
+    _add(root, "updated", newest.isoformat(timespec="seconds"))
+    _add(root, "link", rel="self", href=at(paper, where), type="application/atom+xml")
+    _add(root, "link", rel="alternate", href=here, type="text/html")
+    for each in said:
+        item = _add(root, "entry")
+        address = paper.public_address + address_of(quote(story.address), each.place)
+        _add(item, "id", address)
+        _add(item, "title", f"{each.name} · {story.headline}")
+        _add(_add(item, "author"), "name", each.name)
+        _add(item, "published", each.at.isoformat(timespec="seconds"))
+        _add(item, "updated", (each.edited_at or each.at).isoformat(timespec="seconds"))
+        _add(item, "link", rel="alternate", href=address, type="text/html")
+        _add(item, f"{{{THREAD}}}in-reply-to", ref=here, href=here, type="text/html")
+        _add(item, "content", str(html(each.text)), type="html")
+    return _bytes(root, (), "")
 
 
 def _changed(story: PrintedStory) -> datetime:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dateline.desk import api as desk
-from dateline.edition import impact, pages
+from dateline.edition import comments, impact, pages
 from dateline.edition.models import PrintOrder, Standing, Tally
 from dateline.edition.pages import Page
 from dateline.lib import clock
@@ -24,6 +24,14 @@ def order_story(story: int, reason: str) -> None:
     former = desk.former_addresses(story)
     _note(story, before, after)
     order(impact.touched(before, after, former), reason)
+    if after:
+        order(comments.later_pages(story), reason)
+
+
+@transaction.atomic
+def order_thread(story: int, places: list[int]) -> None:
+    """Order the pages that a change of these comments touches."""
+    order(comments.touched(story, places), f"comments on story {story}")
 
 
 def _note(story: int, before: impact.Standing | None, after: impact.Standing | None) -> None:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal[
-    "story", "stories", "front", "feeds", "section", "topic", "contributor", "archive", "corrections", "static",
-    "sitemap", "house", "address", "everything", "sweep",
+    "story", "stories", "comments", "front", "feeds", "section", "topic", "contributor", "archive", "corrections",
+    "static", "sitemap", "house", "address", "everything", "sweep",
 ]  # fmt: skip
 
 
@@ -19,7 +19,8 @@ class Page:
     """One page (or a few files that always change together).
 
     ``subject`` is the id of a story, section, topic or contributor; ``period`` is ``2015``, ``2015-06``,
-    ``2015-06-02``, or what the kind makes of it (an address; the last id of a batch of stories; ``news``).
+    ``2015-06-02``, or what the kind makes of it (an address; the last id of a batch of stories; ``news``;
+    of comments ``2`` and on, or ``feed``).
     """
 
     kind: Kind

@@ -12,7 +12,8 @@ from django.db.models.functions import Length
 
 from dateline.desk import api as desk
 from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
-from dateline.edition import addresses, feeds, jsonld, photographs, sitemaps
+from dateline.discussion import api as discussion
+from dateline.edition import addresses, comments, feeds, jsonld, photographs, sitemaps
 from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
@@ -50,6 +51,10 @@ class Printer:
         """The theme, for the paper as it stands now."""
         return theme_of(self)
 
+    @property
+    def _scripts(self) -> tuple[str, ...]:
+        return (self.theme.script.digest,) if self.theme.script else ()
+
     @cached_property
     def _prefixes(self) -> frozenset[str]:
         return frozenset({"/", *(each.prefix for each in self.register.paper.editions)})
@@ -70,6 +75,15 @@ class Printer:
         here = jsonld.story(story, self.register.paper)
         return self.theme.story(story, jsonld=here, photograph_base=desk.photograph_preview_base())
 
+    def live(self, sheet: Any) -> discussion.Set:
+        """A page for the one reader who asks."""
+        return discussion.Set(self.theme.live(sheet), self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What is sent with every page of this theme."""
+        return headers(self.theme.style_hashes, self._scripts)
+
     # Stories
 
     def _story(self, page: Page) -> Iterator[Act]:
@@ -78,17 +92,26 @@ class Printer:
         return self._set_stories(desk.printed([page.subject], self.register))
 
     def _stories(self, page: Page) -> Iterator[Act]:
-        return self._set_stories(desk.printed_between(page.subject, int(page.period), self.register))
+        return self._set_stories(desk.printed_between(page.subject, int(page.period), self.register), whole=True)
 
-    def _set_stories(self, stories: list[PrintedStory]) -> Iterator[Act]:
+    def _set_stories(self, stories: list[PrintedStory], *, whole: bool = False) -> Iterator[Act]:
+        talks = discussion.discussions([story.id for story in stories])
         for story in stories:
             if self.edition(story.language) is None:
                 continue
+            talk = talks[story.id]
             files = list(self._photographs_of(story))
             yield from files
-            yield Put(story.address, self.theme.story(story, jsonld=jsonld.story(story, self.register.paper)))
+            here = jsonld.story(story, self.register.paper)
+            yield Put(story.address, self.theme.story(story, jsonld=here, discussion=talk))
             self.rows[story.id] = self.theme.row(story)
-            yield Keep(story.address, frozenset(each.address.rpartition("/")[2] for each in files))
+            if whole:
+                yield from comments.all_under(self, story, talk)
+            photographed = {each.address.rpartition("/")[2] for each in files}
+            yield Keep(story.address, frozenset(photographed | comments.names(talk)))
+
+    def _comments(self, page: Page) -> Iterator[Act]:
+        return comments.acts(self, page)
 
     def _photographs_of(self, story: PrintedStory) -> Iterator[Put]:
         for photograph in story.printed_photographs:
@@ -298,7 +321,10 @@ class Printer:
     def _house(self, _page: Page) -> Iterator[Act]:
         paper = self.register.paper
         # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
-        yield Headers(headers({*self.theme.style_hashes, *_HASHES.findall(str(self.standing_headers))}))
+        known = set(_HASHES.findall(str(self.standing_headers)))
+        yield Headers(headers({*self.theme.style_hashes, *known}, {*self._scripts, *known}))
+        if self.theme.script:
+            yield Put(self.theme.script.address, discussion.script())
         yield Put(addresses.ICON, photographs.icon(paper.accent))
         if paper.logo:
             yield Put(paper.logo, photographs.logo(paper.logo_source))
@@ -367,7 +393,7 @@ def theme_of(printer: Printer) -> Theme:
     """The theme for a printer's paper and day; the one made before when nothing about them has changed."""
     key = (printer.register.paper, printer.today, printer.replacements)
     if _Kept.theme is None or _Kept.key != key:
-        _Kept.theme = Theme(printer.register.paper, printer.today, replacements=printer.replacements)
+        _Kept.theme = Theme(*key[:2], replacements=printer.replacements, script=discussion.script())
         _Kept.key = key
     return _Kept.theme
 
@@ -389,13 +415,14 @@ def _last_day(page: Page) -> date:
 _HASHES = re.compile(r"sha256-[\w+/=]+")
 
 
-def headers(style_hashes: Iterable[str]) -> dict[str, str]:
-    """What is sent with every page; the styles with these hashes may stand in it (CSP Level 3 §6.7.3)."""
+def headers(style_hashes: Iterable[str], script_hashes: Iterable[str] = ()) -> dict[str, str]:
+    """What is sent with every page; the styles and scripts with these hashes may stand in it (CSP Level 3 §6.7.3)."""
     styles = " ".join(f"'{each}'" for each in sorted(style_hashes))
+    scripts = " ".join(f"'{each}'" for each in sorted(script_hashes))
     return {
         "Content-Security-Policy": (
-            f"default-src 'none'; style-src {styles}; img-src 'self'; form-action 'self'; "
-            "frame-ancestors 'none'; base-uri 'none'"
+            f"default-src 'none'; style-src {styles}; script-src 'self' {scripts}; img-src 'self'; media-src 'self'; "
+            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
         ),
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from dateline.desk import api as desk
 from dateline.desk import signals
+from dateline.discussion import api as discussion
+from dateline.discussion import signals as talk
 from dateline.edition import ordering, pages
 from dateline.edition.errors import PressStoppedError
 from dateline.edition.pages import Page
@@ -26,7 +28,11 @@ def connect() -> None:
     signals.register_changed.connect(_on_register_changed)
     signals.front_changed.connect(_on_front_changed)
     signals.paper_changed.connect(_on_paper_changed)
+    talk.thread_changed.connect(_on_thread_changed)
+    talk.thread_ruled.connect(_on_thread_ruled)
+    talk.discussion_ruled.connect(_on_discussion_ruled)
     desk.fill_preview(_preview)
+    discussion.fill_setter(_live)
 
 
 @contextmanager
@@ -87,6 +93,26 @@ def _on_paper_changed(**_: Any) -> None:
     fronts = [Page(kind, language=language) for language in languages for kind in ("front", "static")]  # type: ignore[arg-type]
     ordering.order([pages.HOUSE, *fronts], "the paper was changed")
     _press_after_commit()
+
+
+def _on_thread_changed(*, story_id: int, places: list[int], **_: Any) -> None:
+    ordering.order_thread(story_id, places)
+    _press_after_commit()
+
+
+def _on_thread_ruled(*, story_id: int, **_: Any) -> None:
+    ordering.order([Page("story", story_id)], f"comments on story {story_id}")
+    _press_after_commit()
+
+
+def _on_discussion_ruled(**_: Any) -> None:
+    ordering.order([pages.EVERYTHING], "the rules for comments were changed", urgent=False)
+
+
+def _live(sheet: Any) -> discussion.Set:
+    from dateline.edition import press
+
+    return press.printer().live(sheet)
 
 
 def _preview(story: Any) -> bytes:

@@ -6,7 +6,7 @@ from dateline.desk import api as desk
 from dateline.edition import addresses
 from dateline.edition.models import Tally
 from dateline.edition.press import shelf
-from dateline.edition.printer import NOTICES, Printer, headers
+from dateline.edition.printer import NOTICES, Printer
 from dateline.shelf.api import Writer
 
 
@@ -18,10 +18,11 @@ def sweep(here: Printer, writer: Writer) -> int:
     changed = 0
     for tree, where in list(shelf().walk()):
         folder = where.rpartition("/")[0] + "/"
-        stays = where in listings or where in stories or folder in stories if tree == "pages" else where in moved
+        of_a_story = folder in stories or folder.rpartition("comments/")[0] in stories
+        stays = where in listings or where in stories or of_a_story if tree == "pages" else where in moved
         if not stays:
             changed += writer.remove(where)
-    changed += writer.put_headers(headers(here.theme.style_hashes))
+    changed += writer.put_headers(here.headers)
     prefixes = {edition.prefix.strip("/") for edition in here.register.paper.editions}
     former = [each for each in desk.languages() if each not in prefixes]
     return changed + sum(writer.remove_notice(status, each) for status in NOTICES for each in former)
@@ -38,6 +39,7 @@ def _listing_addresses(here: Printer) -> set[str]:
     found = {
         addresses.ROBOTS,
         addresses.ICON,
+        here.theme.script.address if here.theme.script else "",
         here.register.paper.logo,
         addresses.sitemap(""),
         addresses.sitemap("news"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from dateline.desk import api as desk
+from dateline.discussion import api as discussion
 from dateline.edition import ordering, pages
 from dateline.edition.models import PressState
 from dateline.edition.pages import Page
@@ -17,6 +18,8 @@ from dateline.lib import clock
 @transaction.atomic
 def turn_the_day() -> bool:
     """Order what changes when the paper's local day turns: fronts, the news sitemap, stories that pass a year.
+
+    Stories whose comments close, too.
 
     Returns:
         Whether the day had turned since it was last asked; days that were slept through are made up for.
@@ -33,7 +36,8 @@ def turn_the_day() -> bool:
         return False
     fronts = [Page("front", language=edition.language) for edition in paper.editions]
     turning = [Page("story", story) for story in desk.ages_turning(today, before)] if before < today else []
-    ordering.order([*fronts, pages.NEWS_SITEMAP, *turning], f"the day turned to {today.isoformat()}")
+    closing = [Page("story", story) for story in discussion.closing(before, today)]
+    ordering.order([*fronts, pages.NEWS_SITEMAP, *turning, *closing], f"the day turned to {today.isoformat()}")
     return True
 
 

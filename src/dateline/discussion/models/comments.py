@@ -73,6 +73,7 @@ class Comment(models.Model):
     shape = models.BigIntegerField(null=True)
     seconds = models.PositiveIntegerField(_("seconds of writing"), null=True)
     is_trapped = models.BooleanField(_("filled in what people do not see"), default=False)
+    is_sure = models.BooleanField(_("wants to give away what seems private"), default=False)
     gate = models.CharField(_("gate"), max_length=8, choices=Gate.choices, blank=True)
     gate_reason = models.CharField(max_length=200, blank=True)
 

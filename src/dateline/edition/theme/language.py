@@ -52,7 +52,7 @@ class Language:
         self.masthead = Markup(self.set("masthead", large=False))  # noqa: S704  # a template of ours
         self.footer = Markup(self.set("footer"))  # noqa: S704  # a template of ours
         vars(self._environment.globals["paper"]).update(masthead=self.masthead, footer=self.footer)
-        self._templates |= self._compiled("story", "front", "listing", "corrections", "page")
+        self._templates |= self._compiled("story", "front", "listing", "corrections", "page", "talk")
 
     def _compiled(self, *names: str) -> dict[str, Template]:
         found = {name: self._environment.get_template(f"{name}.html") for name in names}

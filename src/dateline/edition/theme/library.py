@@ -115,9 +115,16 @@ class Library:
         return environment
 
     def style(self, *, arabic: bool, lists: bool) -> Markup:
-        """One whole style sheet: palette, ``style.css``, what lists and Arabic script need, print, ``more.css``."""
+        """One whole style sheet: palette, ``style.css``, what lists, comments, Arabic script and print need, ``more.css``."""
         if (arabic, lists) not in self._styles:
-            wanted = {"style": True, "lists": lists, "arabic": arabic, "print": True, "more": True}
+            wanted = {
+                "style": True,
+                "comments": not lists,
+                "lists": lists,
+                "arabic": arabic,
+                "print": True,
+                "more": True,
+            }
             files = [minified(self._source(f"{name}.css")) for name, is_wanted in wanted.items() if is_wanted]
             css = custom_properties(self._accent) + "".join(files)
             self._styles[arabic, lists] = Markup(css.replace("</", "<\\/"))  # noqa: S704  # cannot end the element

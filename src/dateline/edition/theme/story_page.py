@@ -12,6 +12,7 @@ from dateline.edition.theme.dates import dateline_words, years_since
 from dateline.edition.theme.language import Language
 from dateline.edition.theme.photographs import figure, shared_name
 from dateline.edition.theme.provenance import facts, stations
+from dateline.edition.theme.talk import Talk
 from dateline.lib.api import plain
 from dateline.lib.tongues import tongue
 
@@ -49,7 +50,9 @@ CREDIT_LINES = {
 OF_ANOTHER_DAY = {"reprint", "translation"}
 
 
-def story_values(language: Language, story: PrintedStory, base: str, jsonld: Markup) -> dict[str, Any]:
+def story_values(
+    language: Language, story: PrintedStory, base: str, jsonld: Markup, talk: Talk | None = None
+) -> dict[str, Any]:
     """Everything that ``story.html`` names."""
     published = original_date(story)
     corrections = _corrections(language, story)
@@ -68,6 +71,7 @@ def story_values(language: Language, story: PrintedStory, base: str, jsonld: Mar
         "credit": _credit_line(language, story, published),
         "facts": facts(language, story, published),
         "stations": stations(language, story, published),
+        "talk": talk,
         **_head(language, story, base),
     }
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from dateline.desk.values import LanguageEditionCopy, ListedStory, Paper, PrintedStory
+from dateline.discussion.sheets import Sheet, Stub
+from dateline.discussion.values import Discussion
 from dateline.edition.sheets import CorrectionsSheet, Front, Listing
+from dateline.edition.theme import talk
 from dateline.edition.theme.addresses import folder, linked
 from dateline.edition.theme.language import EMPTY_PLACES, STATIC_PAGES, Language
 from dateline.edition.theme.library import Library
@@ -24,10 +27,12 @@ class Theme:
     Attributes:
         imprint: a hash over templates, style, words and the paper's furniture; when it changes, every page is due.
         style_hashes: what the Content-Security-Policy has to allow for the ``<style>`` in the pages.
+        script: what fetches the script of forms, and where that stands; None if there is none.
     """
 
-    def __init__(self, paper: Paper, today: date, *, replacements: Path | None = None) -> None:
+    def __init__(self, paper: Paper, today: date, *, replacements: Path | None = None, script: bytes = b"") -> None:
         self._paper, self._today = paper, today
+        self.script = talk.script(script) if script else None
         self._library = Library(paper.accent, replacements)
         self._languages: dict[str, Language] = {}
         self.style_hashes: tuple[str, ...] = self._library.style_hashes()
@@ -38,11 +43,29 @@ class Theme:
         for edition in self._paper.editions:
             self._language(edition.language)
 
-    def story(self, story: PrintedStory, *, jsonld: str = "", photograph_base: str | None = None) -> bytes:
+    def story(
+        self,
+        story: PrintedStory,
+        *,
+        jsonld: str = "",
+        photograph_base: str | None = None,
+        discussion: Discussion | None = None,
+    ) -> bytes:
         """A story's page. Photographs lie at ``photograph_base``, or in the story's own folder."""
         base = folder(story.address) if photograph_base is None else photograph_base
         language = self._language(story.language)
-        return language.page("story", **story_values(language, story, base, _jsonld(jsonld)))
+        said = talk.talk(language, story.address, discussion, self.script)
+        return language.page("story", **story_values(language, story, base, _jsonld(jsonld), said))
+
+    def comments(self, story: Stub, discussion: Discussion) -> bytes:
+        """A later page of what readers say under a story."""
+        language = self._language(story.language)
+        return language.page("talk", **talk.page_values(language, story, discussion, self.script))
+
+    def live(self, sheet: Sheet) -> bytes:
+        """A page for the one reader who asks."""
+        language = self._language(sheet.language)
+        return language.page("talk", **talk.live_values(language, sheet, self.script))
 
     def text(self, story: PrintedStory, base: str) -> str:
         """A story's text alone, for feeds, without its standfirst; photographs lie at ``base``, an absolute folder."""
@@ -99,7 +122,7 @@ class Theme:
         ]
         frame = (paper.public_address, paper.zone, paper.accent, paper.contact_address, paper.logo, furniture)
         sections = sorted((paper.sections or {}).items())
-        return hashlib.sha256(f"{self._library.digest()}{frame!r}{sections!r}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{self._library.digest()}{self.script}{frame!r}{sections!r}".encode()).hexdigest()[:32]
 
 
 def _written(copy: LanguageEditionCopy) -> tuple[bool, ...]:

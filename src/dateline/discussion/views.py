@@ -1,0 +1,185 @@
+"""What readers reach through the kiosk: they send comments, come back with receipts, report. All of it translates."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.core.validators import validate_email
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+
+from dateline.desk import api as desk
+from dateline.discussion import drainage, receipts, threads, writers
+from dateline.discussion.errors import IncompleteError, TooLateError, UnknownReceiptError
+from dateline.discussion.models import Comment
+from dateline.discussion.seams import set_page
+from dateline.discussion.sheets import Filled, FormSheet, ReportSheet, Sheet, Stub, WordSheet
+from dateline.discussion.submission import submit
+from dateline.discussion.values import PrintedComment, Submission, address_of, page_of
+from dateline.gate import api as gate
+from dateline.lib import clock
+
+_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}
+_SECRET = {**_PRIVATE, "Referrer-Policy": "no-referrer"}  # the address of a receipt opens it
+
+Answer = HttpResponse | HttpResponseRedirect
+
+
+@csrf_exempt  # nobody is signed in here: what is sent can be sent by anybody
+def comment(request: HttpRequest) -> Answer:
+    """GET: the form on a page of its own, to answer a comment. POST: a comment; it is stored, and its receipt shown."""
+    if request.method == "POST":
+        return _take(request)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    story = _story(request.GET.get("story", ""))
+    if story is None or story.address is None:
+        return _word(_language(request), "There is no such comment", status=404)
+    replied = _printed(story.id, request.GET.get("reply", ""))
+    filled = Filled(writer=request.GET.get("writer", "")[:200])
+    return _page(FormSheet(story.language, story, threads.discussions([story.id])[story.id], filled, replied))
+
+
+def _take(request: HttpRequest) -> Answer:
+    gate.knock()
+    ticket = request.headers.get("Dateline-Ticket") or secrets.token_urlsafe(24)
+    fields = request.POST.dict()
+    submission = drainage.submission(ticket, request.headers.get("Dateline-Visitor", ""), clock.now(), _texts(fields))
+    story = _story(fields.get("story", ""))
+    if lacks := _lacks(submission):
+        return _form_again(submission, story, lacks)
+    outcome = submit(submission)
+    if outcome.opens:
+        return _see(f"/-/receipt/{ticket}")
+    twin = Comment.objects.get(pk=outcome.comment)
+    if story and story.address and twin.place:
+        return _see(address_of(story.address, twin.place))
+    return _word(_language(request), "This comment stands already", story.address if story else "")
+
+
+def _lacks(submission: Submission) -> dict[str, str]:
+    """What keeps a comment from being stored: nothing but what its writer can mend at once."""
+    lacks = writers.lacks(submission.name, submission.text)
+    if submission.email:
+        try:
+            validate_email(submission.email)
+        except ValidationError:
+            lacks["email"] = "This is not an e-mail address. Look at it again."
+    elif threads.house().wants_email:
+        lacks["email"] = "Please write an e-mail address. This newspaper asks for one; it is never printed."
+    return lacks
+
+
+def _form_again(submission: Submission, story: Stub | None, lacks: dict[str, str]) -> HttpResponse:
+    replied = _printed(story.id, str(submission.reply_to or "")) if story else None
+    filled = Filled(
+        name=submission.name,
+        text=submission.text,
+        email=submission.email,
+        nonce=submission.nonce,
+        writer=submission.writer,
+        lacks=lacks,
+    )
+    discussion = threads.discussions([story.id])[story.id] if story else None
+    language = story.language if story else submission.language
+    return _page(FormSheet(language, story, discussion, filled, replied), status=422)
+
+
+@csrf_exempt
+def receipt(request: HttpRequest, ticket: str) -> Answer:
+    """A comment for its writer alone: GET shows it, POST does what ``action`` says."""
+    here = f"/-/receipt/{ticket}"
+    try:
+        if request.method == "POST":
+            return _act(request, ticket, here)
+        return _page(receipts.sheet(ticket, here), secret=True)
+    except UnknownReceiptError:
+        return _word(_language(request), "There is no comment at this address", status=404)
+
+
+def _act(request: HttpRequest, ticket: str, here: str) -> Answer:
+    fields = _texts(request.POST.dict())
+    name, words = fields.get("name", ""), fields.get("text", "")
+    acts: dict[str, Callable[[], Any]] = {
+        "change": lambda: writers.change(ticket, name, words),
+        "withdraw": lambda: writers.withdraw(ticket),
+        "appeal": lambda: writers.appeal(ticket, fields.get("words", "")),
+        "sure": lambda: writers.insist(ticket),
+        "gate": lambda: writers.pass_gate(ticket, fields),
+    }
+    act = acts.get(fields.get("action", ""))
+    try:
+        done = act() if act else None
+    except IncompleteError as error:
+        filled = Filled(name=name, text=words, lacks=error.lacks)
+        return _page(receipts.sheet(ticket, here, filled=filled), status=422, secret=True)
+    except TooLateError:
+        done = None
+    if isinstance(done, gate.Verdict) and not done.passed:
+        return _page(receipts.sheet(ticket, here, verdict=done), status=422, secret=True)
+    return _see(here)
+
+
+@csrf_exempt
+def report(request: HttpRequest) -> Answer:
+    """GET: the page on which a reader says what is wrong with a comment. POST: a reader has said so."""
+    given = request.POST if request.method == "POST" else request.GET
+    story = _story(given.get("story", ""))
+    printed = _printed(story.id, given.get("comment", "")) if story else None
+    if story is None or printed is None or story.address is None:
+        return _word(_language(request), "There is no such comment", status=404)
+    if request.method != "POST":
+        return _page(ReportSheet(story.language, story, printed))
+    fields = _texts(request.POST.dict())
+    writers.report(
+        story.id,
+        printed.place,
+        reason=fields.get("reason", ""),
+        words=fields.get("words", ""),
+        visitor=request.headers.get("Dateline-Visitor", ""),
+    )
+    return _page(ReportSheet(story.language, story, printed, is_sent=True))
+
+
+def _texts(fields: dict[str, str]) -> dict[str, str]:
+    """The fields of a form without what no database takes."""
+    return {name: value.replace("\0", "") for name, value in fields.items()}
+
+
+def _story(number: str) -> Stub | None:
+    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004  # no id is as long
+        return None
+    where = desk.whereabouts([int(number)]).get(int(number))
+    return Stub(where.id, where.headline, where.language, where.address if where.is_live else None) if where else None
+
+
+def _printed(story: int, number: str) -> PrintedComment | None:
+    if not (number.isascii() and number.isdigit() and 0 < int(number[:9]) == int(number)):
+        return None
+    page = threads.page(story, page_of(int(number)))
+    found = (each for each in page.comments if each.place == int(number)) if page else iter(())
+    printed = next(found, None)
+    return printed if printed and printed.standing == "approved" else None
+
+
+def _language(request: HttpRequest) -> str:
+    return (request.GET.get("language") or request.POST.get("language") or "")[:12]
+
+
+def _see(address: str) -> HttpResponseRedirect:
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303  # RFC 9110, 15.4.4: see it with GET
+    for name, value in _SECRET.items():
+        answer[name] = value
+    return answer
+
+
+def _word(language: str, title: str, back: str | None = "", *, status: int = 200) -> HttpResponse:
+    return _page(WordSheet(language, title, receipts.WORDS[title], back or ""), status=status)
+
+
+def _page(sheet: Sheet, *, status: int = 200, secret: bool = False) -> HttpResponse:
+    page = set_page(sheet)
+    headers = {**page.headers, **(_SECRET if secret else _PRIVATE)}
+    return HttpResponse(page.body, status=status, headers=headers, content_type="text/html; charset=utf-8")
