@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from theme_newspaper import LANGUAGES
 
 import dateline.edition.theme as package
-from dateline.edition.theme import language, provenance, story_page
+from dateline.edition.theme import language, provenance, story_page, talk
 from dateline.edition.theme.language import LOCALE
 from dateline.lib.tongues import tongue
 from dateline.lib.words import Words, plural_index
@@ -24,6 +24,17 @@ TABLES = (
     provenance.PERMISSIONS,
     language.EMPTY_PLACES,
     language.STATIC_PAGES,
+    talk.ABSENCES,
+    talk.STATES,
+    talk.REASONS,
+    talk.PRIVATE,
+    talk.REPORTS,
+    talk.LACKS,
+    talk.WORDS,
+    {title: title for title in talk.WORDS},
+    talk.FACTS,
+    talk.GATE,
+    {talk.YES: talk.YES, talk.NO: talk.NO},
 )
 FIELD = re.compile(r"\{\w+\}")
 

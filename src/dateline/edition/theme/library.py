@@ -115,7 +115,7 @@ class Library:
         return environment
 
     def style(self, *, arabic: bool, lists: bool) -> Markup:
-        """One whole style sheet: palette, ``style.css``, what lists, comments, Arabic script and print need, ``more.css``."""
+        """A whole style sheet: palette, ``style.css``, what lists, comments, Arabic and print need, ``more.css``."""
         if (arabic, lists) not in self._styles:
             wanted = {
                 "style": True,
