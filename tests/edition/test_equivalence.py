@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dateline.desk.errors import NotReadyError
 from dateline.desk.models import Story, Topic
 from dateline.edition import api as edition
+from tests.discussion import talk
 
 MONDAY = datetime(2026, 3, 30, 9, tzinfo=UTC)
 
@@ -35,6 +36,9 @@ DEEDS = st.one_of(
     st.tuples(st.just("unpublish"), NUMBER),
     st.tuples(st.just("delete"), NUMBER),
     st.tuples(st.just("lead"), NUMBER),
+    st.tuples(st.just("comment"), NUMBER, st.sampled_from(["I saw it.", "> I saw it.\nSo did I."]), st.integers(0, 4)),
+    st.tuples(st.just("moderate"), NUMBER, st.sampled_from(["approve", "reject", "spam"]), st.integers(1, 5)),
+    st.tuples(st.just("pin"), NUMBER, st.integers(1, 5)),
     st.tuples(st.just("translate"), NUMBER),
     st.tuples(
         st.just("rename topic"), st.sampled_from(["harbour", "lighthouse"]), st.sampled_from(["", "-quay", "-lamp"])
@@ -55,7 +59,7 @@ DEEDS = st.one_of(
 )
 @given(deeds=st.lists(DEEDS, min_size=4, max_size=14))
 def test_the_shelf_is_what_a_full_print_would_give(newsroom, tmp_path_factory, deeds):
-    with transaction.atomic(), time_machine.travel(MONDAY, tick=False) as clock:
+    with transaction.atomic(), talk.pages_of(2), time_machine.travel(MONDAY, tick=False) as clock:
         django_settings.SHELF = tmp_path_factory.mktemp("shelf")
         edition.order_everything("the start")
         edition.print_everything()
@@ -125,7 +129,7 @@ def do(newsroom, clock, deed, *words):  # noqa: C901
         pass
 
 
-def do_with(newsroom, deed, story, *words):  # noqa: C901
+def do_with(newsroom, deed, story, *words):  # noqa: C901, PLR0912
     """A deed done to a story."""
     present = set(Topic.objects.values_list("pk", flat=True))
     english = story.language == "en"
@@ -144,6 +148,12 @@ def do_with(newsroom, deed, story, *words):  # noqa: C901
             newsroom.draft(story, headline=words[0])
         case "correct" if story.live:
             newsroom.correct(story, kind=words[0], text="The wall did not hold.")
+        case "comment" if story.live:
+            talk.say(story, words[0], reply_to=words[1] or None)
+        case "moderate":
+            talk.moderate(story, words[0], words[1])
+        case "pin":
+            talk.pin(story, words[0])
         case "kill" if story.address:
             newsroom.kill(story, notice="Withdrawn.", leaves_notice=words[0])
         case "unpublish" if story.live:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dateline.desk import api as desk
 from dateline.discussion import rules
 from dateline.discussion.models import Comment, DiscussionSettings, Mode, SectionRule, Thread
-from dateline.discussion.values import PER_PAGE, Discussion, PrintedComment, page_of
+from dateline.discussion.values import Discussion, PrintedComment, page_of, places_of
 from dateline.lib import clock
 
 _NEWEST: Final = 50
@@ -50,7 +50,7 @@ def house() -> House:
 def discussions(stories: Sequence[int]) -> dict[int, Discussion]:
     """The first page of what is said under each of these stories."""
     here, threads = house(), Thread.objects.in_bulk(stories)
-    comments = _printed(Q(story__in=[each for each in stories if each in threads], place__lte=PER_PAGE))
+    comments = _printed(Q(story__in=[each for each in stories if each in threads], place__lte=places_of(1)[1]))
     pinned = _printed(Q(story__in=list(threads), is_pinned=True))
     found = {}
     for story, where in desk.whereabouts(stories).items():
@@ -74,8 +74,7 @@ def page(story: int, number: int) -> Discussion | None:
     where = desk.whereabouts([story]).get(story)
     if thread is None or where is None or not 1 <= number <= page_of(thread.places or 1):
         return None
-    first = (number - 1) * PER_PAGE + 1
-    comments = _printed(Q(story=story, place__gte=first, place__lt=first + PER_PAGE))[story]
+    comments = _printed(Q(story=story, place__range=places_of(number)))[story]
     here = house()
     return Discussion(
         story=story,

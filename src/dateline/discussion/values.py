@@ -101,6 +101,11 @@ def page_of(place: int) -> int:
     return (place - 1) // PER_PAGE + 1
 
 
+def places_of(page: int) -> tuple[int, int]:
+    """The first and the last number of a page."""
+    return (page - 1) * PER_PAGE + 1, page * PER_PAGE
+
+
 def address_of(story: str, place: int) -> str:
     """The address of a comment: that of the story's page that it stands on, and its number."""
     return f"{page_address(story, page_of(place))}#comment-{place}"
