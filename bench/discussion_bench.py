@@ -135,8 +135,14 @@ class IssoPlace(Place):
         found = []
         for _ in range(count):
             self._number += 1
-            said = {"author": f"Reader {self._number}", "email": None, "website": None, "text": _words(self._number)}
-            found.append(_post(f"/new?uri={quote('/story/')}&title=Story", "application/json", json.dumps(said)))
+            said = {
+                "author": f"Reader {self._number}",
+                "email": None,
+                "website": None,
+                "title": "Story",
+                "text": _words(self._number),
+            }
+            found.append(_post(f"/new?uri={quote('/story/')}", "application/json", json.dumps(said)))
         return found
 
     def stored(self) -> int:

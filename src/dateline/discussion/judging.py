@@ -1,11 +1,11 @@
 """What becomes of comments that were written down: by rules, by the gate's verdict, by the classifier."""
 
 import logging
-from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from dateline.desk import api as desk
 from dateline.discussion import learning, private, rules, text
@@ -18,37 +18,50 @@ from dateline.gate import api as gate
 from dateline.lib import clock
 
 logger: Final = logging.getLogger("dateline.discussion")
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 25
 _RECENTLY: Final = timedelta(minutes=10)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found about a comment as it read at a moment (``edited_at``)."""
+
+    edited_at: datetime | None
+    shape: int
+    score: float | None
+    state: str
+    reasons: tuple[str, ...]
+
+
 def judge_waiting() -> int:
-    """Judge every comment that waits for it, oldest first, so many in a transaction that editors need not wait.
+    """Judge every comment that waits for it, oldest first.
+
+    What takes time is done before a transaction is begun, so that no reader who writes meanwhile has to wait for it.
 
     Returns:
         How many were judged.
     """
-    judged = 0
-    while True:
+    judged, waiting = 0, Comment.objects.filter(state=Comment.State.RECEIVED).order_by("at", "pk")
+    while comments := list(waiting[:_AT_ONCE]):
+        bench = _Bench()
+        found = {comment.pk: bench.judgement(comment) for comment in comments}
         with transaction.atomic():
-            waiting = Comment.objects.filter(state=Comment.State.RECEIVED).order_by("at", "pk")
-            comments = list(waiting.select_for_update()[:_AT_ONCE])
-            judge(comments)
+            for comment in Comment.objects.select_for_update().filter(pk__in=found, state=Comment.State.RECEIVED):
+                if comment.edited_at == found[comment.pk].edited_at:
+                    _carry_out(comment, found[comment.pk])
         judged += len(comments)
-        if len(comments) < _AT_ONCE:
-            return judged
+    return judged
 
 
-def judge(comments: Iterable[Comment]) -> None:
-    """Judge these comments. One that cannot be judged is held for a moderator. Called inside a transaction."""
-    bench = _Bench()
-    for comment in comments:
-        try:
-            with transaction.atomic():
-                bench.judge(comment)
-        except Exception:  # whatever it is, it must not keep the others waiting
-            logger.exception("Comment %d could not be judged; it waits for a moderator.", comment.pk)
-            settle(comment, Comment.State.HELD, ["unjudged"])
+def judge(comment: Comment) -> None:
+    """Judge a comment that its writer has just changed. Called inside a transaction."""
+    _carry_out(comment, _Bench().judgement(comment))
+
+
+def _carry_out(comment: Comment, found: Judgement) -> None:
+    comment.shape, comment.score = found.shape, found.score
+    comment.save(update_fields=["shape", "score"])
+    settle(comment, found.state, found.reasons)
 
 
 class _Bench:
@@ -62,14 +75,18 @@ class _Bench:
         until = self.settings.attack_until
         self.is_under_attack = until is not None and until > clock.now()
 
-    def judge(self, comment: Comment) -> None:
-        """Rule on one comment, and note why."""
-        comment.shape = shape_of(comment.text)
-        score = learning.score(comment)
-        comment.score = score.probability
-        comment.save(update_fields=["shape", "score"])
-        ruling = rules.rule(self._facts(comment, looks_like_spam=score.holds))
-        settle(comment, ruling.state, ruling.reasons)
+    def judgement(self, comment: Comment) -> Judgement:
+        """Rule on one comment. One that cannot be judged waits for a moderator."""
+        try:
+            comment.shape = shape_of(comment.text)
+            score = learning.score(comment)
+            ruling = rules.rule(self._facts(comment, looks_like_spam=score.holds))
+        except DatabaseError:
+            raise
+        except Exception:  # whatever it is, it must not keep the others waiting
+            logger.exception("Comment %d could not be judged; it waits for a moderator.", comment.pk)
+            return Judgement(comment.edited_at, 0, None, Comment.State.HELD, ("unjudged",))
+        return Judgement(comment.edited_at, comment.shape, score.probability, ruling.state, ruling.reasons)
 
     def _facts(self, comment: Comment, *, looks_like_spam: bool) -> rules.Facts:
         mode = self._mode(comment)

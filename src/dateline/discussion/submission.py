@@ -55,7 +55,7 @@ def submit(submission: Submission) -> Outcome:
 
 def _known(submission: Submission, ticket: bytes) -> Outcome | None:
     """The comment that this already is."""
-    if comment := Receipt.objects.filter(pk=ticket).values_list("comment", flat=True).first():
+    for comment in Receipt.objects.filter(pk=ticket).values_list("comment", flat=True):
         return Outcome(comment, is_new=False, opens=True)
     if nonce := _nonce(submission):
         twin = Comment.objects.filter(nonce=nonce).values_list("pk", flat=True).first()

@@ -47,6 +47,11 @@ def house() -> House:
     )
 
 
+def wants_email() -> bool:
+    """Whether an e-mail address is required."""
+    return bool(DiscussionSettings.objects.filter(requires_email=True).exists())
+
+
 def discussions(stories: Sequence[int]) -> dict[int, Discussion]:
     """The first page of what is said under each of these stories."""
     here, threads = house(), Thread.objects.in_bulk(stories)

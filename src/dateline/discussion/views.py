@@ -46,12 +46,12 @@ def _take(request: HttpRequest) -> Answer:
     ticket = request.headers.get("Dateline-Ticket") or secrets.token_urlsafe(24)
     fields = request.POST.dict()
     submission = drainage.submission(ticket, request.headers.get("Dateline-Visitor", ""), clock.now(), _texts(fields))
-    story = _story(fields.get("story", ""))
     if lacks := _lacks(submission):
-        return _form_again(submission, story, lacks)
+        return _form_again(submission, _story(fields.get("story", "")), lacks)
     outcome = submit(submission)
     if outcome.opens:
         return _see(f"/-/receipt/{ticket}")
+    story = _story(fields.get("story", ""))
     twin = Comment.objects.get(pk=outcome.comment)
     if story and story.address and twin.place:
         return _see(address_of(story.address, twin.place))
@@ -66,7 +66,7 @@ def _lacks(submission: Submission) -> dict[str, str]:
             validate_email(submission.email)
         except ValidationError:
             lacks["email"] = "This is not an e-mail address. Look at it again."
-    elif threads.house().wants_email:
+    elif threads.wants_email():
         lacks["email"] = "Please write an e-mail address. This newspaper asks for one; it is never printed."
     return lacks
 

@@ -70,7 +70,7 @@ def change(ticket: str, name: str, words: str) -> Comment:
     if (name, words) != (comment.name, comment.text):
         comment.name, comment.text, comment.edited_at = name, words, clock.now()
         comment.save(update_fields=["name", "text", "edited_at"])
-        judge([comment])
+        judge(comment)
     return comment
 
 
@@ -85,7 +85,7 @@ def insist(ticket: str) -> None:
     comment.is_sure = True
     comment.save(update_fields=["is_sure"])
     if comment.state in {Comment.State.RECEIVED, Comment.State.HELD}:
-        judge([comment])
+        judge(comment)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def pass_gate(ticket: str, fields: dict[str, str]) -> Any:
     if waits and verdict.passed and comment.gate != Comment.Gate.PASSED:
         comment.gate, comment.gate_reason = Comment.Gate.PASSED, ""
         comment.save(update_fields=["gate", "gate_reason"])
-        judge([comment])
+        judge(comment)
     return verdict
 
 
