@@ -34,7 +34,7 @@ def make_roles(**_: Any) -> None:
     for name, codenames in ROLES.items():
         group, _created = Group.objects.get_or_create(name=name)
         if not group.permissions.filter(content_type__app_label="desk").exists():
-            group.permissions.set(Permission.objects.filter(codename__in=(*codenames, "access_admin")))
+            group.permissions.add(*Permission.objects.filter(codename__in=(*codenames, "access_admin")))
             _let_into_photographs(group)
     _make_workflow()
 

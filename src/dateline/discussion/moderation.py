@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from dateline.discussion import learning
+from dateline.discussion import confidential, learning
 from dateline.discussion.errors import DiscussionError
 from dateline.discussion.models import Comment, Decision
 from dateline.discussion.settling import settle, tell
@@ -121,6 +121,12 @@ def answer(comment_id: int, words: str, *, name: str, by: Any) -> Comment:
     _note(comment, "answer", by=by, after=Comment.State.APPROVED)
     settle(comment, Comment.State.APPROVED)
     return comment
+
+
+def email_of(comment: Comment, *, by: Any) -> str:
+    """The e-mail address of a comment's writer, in clear. That it was asked for is written down first."""
+    _note(comment, "email", by=by, after=comment.state)
+    return confidential.opened(comment.email)
 
 
 def _held(comments: Sequence[int]) -> dict[int, Comment]:

@@ -1,0 +1,102 @@
+"""What the discussion hangs into Wagtail."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.contrib.settings.registry import register_setting
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from dateline.discussion import desk_views, queue
+from dateline.discussion.models import Banned, DiscussionSettings, SectionRule
+
+DiscussionSettings.edit_handler = ObjectList(
+    [
+        FieldPanel(name)
+        for name in (
+            "mode", "closes_after", "requires_email", "edit_minutes", "trusted_after", "reports_that_hold"
+        )
+    ]
+)  # fmt: skip
+register_setting(DiscussionSettings, icon="comment")
+
+
+class BannedViewSet(SnippetViewSet):
+    """Banned words, names and hosts."""
+
+    model = Banned
+    icon = "clear"
+    menu_label = _("Banned words")
+    menu_name = "banned-words"
+    add_to_settings_menu = True
+    list_display = ["phrase", "rejects"]
+    search_fields = ["phrase"]
+    url_prefix = "banned-words"
+    panels = [FieldPanel("phrase"), FieldPanel("rejects")]
+
+
+class SectionRuleViewSet(SnippetViewSet):
+    """Who is printed when, section by section."""
+
+    model = SectionRule
+    icon = "comment"
+    menu_label = _("Comments in sections")
+    menu_name = "comments-in-sections"
+    add_to_settings_menu = True
+    list_display = ["section", "mode"]
+    url_prefix = "comments-in-sections"
+    panels = [FieldPanel("section"), FieldPanel("mode")]
+
+
+register_snippet(BannedViewSet)
+register_snippet(SectionRuleViewSet)
+
+
+class _CommentsMenuItem(MenuItem):
+    """Comments, with the number of those that wait."""
+
+    def is_shown(self, request: Any) -> bool:
+        """For moderators."""
+        return bool(request.user.has_perm("discussion.moderate_comment"))
+
+    def render_component(self, request: Any) -> Any:
+        """The item, counted now."""
+        waiting = queue.counted()
+        self.label = f"{_('Comments')} ({waiting if waiting < 100 else '99+'})" if waiting else str(_("Comments"))  # noqa: PLR2004
+        return super().render_component(request)
+
+
+@hooks.register("register_admin_menu_item")
+def _comments_menu() -> MenuItem:
+    return _CommentsMenuItem(
+        _("Comments"), reverse("discussion_queue"), name="comments", icon_name="comment", order=150
+    )
+
+
+@hooks.register("register_admin_urls")
+def _addresses() -> list[Any]:
+    return [
+        path("comments/", desk_views.QueueView.as_view(), name="discussion_queue"),
+        path("comments/<int:comment_id>/", desk_views.CommentView.as_view(), name="discussion_comment_desk"),
+        path("comments/attack/", desk_views.AttackView.as_view(), name="discussion_attack"),
+        path("comments/story/<int:story_id>/", desk_views.ThreadView.as_view(), name="discussion_thread"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def _style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("discussion/discussion.css"))
+
+
+@hooks.register("register_permissions")
+def _permissions() -> Any:
+    from django.contrib.auth.models import Permission
+
+    ours = ["view_comment", "moderate_comment", "read_email"]
+    return Permission.objects.filter(content_type__app_label="discussion", codename__in=ours)
