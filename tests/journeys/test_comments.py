@@ -291,7 +291,7 @@ FAULTS_THERE_ARE: tuple[Callable[[Readers, int, random.Random], None], ...] = (
 class Killer(threading.Thread):
     """Kills the rooms behind the kiosk at moments of chance: a room, or one of those that work in it."""
 
-    def __init__(self, house: House, rooms: tuple[str, ...] = KILLED, pause: float = 1.5) -> None:
+    def __init__(self, house: House, rooms: tuple[str, ...] = KILLED, pause: float = 4.0) -> None:
         super().__init__(daemon=True)
         self.house, self.pause, self.victims = house, pause, rooms
         self.kills = Counter[str]()

@@ -442,7 +442,7 @@ def test_a_kiosk_that_closes_keeps_what_it_was_sent(open_kiosk, desk):
     desk.pause = 1
     desk.dies = True
     with kiosk.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", f"Content-Length: {len(BODY)}")
+        reader.send("POST /-/comment HTTP/1.1", "Host: x", f"Content-Length: {len(BODY)}", FORM)
         reader.connection.sendall(BODY)
     settled(lambda: desk.asked, 5)
     kiosk.stop()
