@@ -362,7 +362,9 @@ def test_numbers_of_readers_are_forgotten(story):
 def test_what_the_kiosk_kept_is_taken_in_whatever_its_form_holds(tmp_path):
     slip = {"ticket": "t" * 32, "visitor": "", "at": clock.now().isoformat()}
     form = tmp_path / f"{slip['ticket']}.form"
-    form.write_bytes(json.dumps(slip).encode() + b"\n" + b"a=1&" * 10_000 + b"&&=&%&name=Mina&text=It+held.\xff&story=\0")
+    form.write_bytes(
+        json.dumps(slip).encode() + b"\n" + b"a=1&" * 10_000 + b"&&=&%&name=Mina&text=It+held.\xff&story=\0"
+    )
     assert discussion.drain(tmp_path) == 1
     assert (only().name, only().text) == ("Mina", "It held.\N{REPLACEMENT CHARACTER}")
     assert list(tmp_path.iterdir()) == []
