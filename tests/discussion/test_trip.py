@@ -1,5 +1,6 @@
 """A comment's trip: stored, judged, held or printed; its receipt; what its writer can do."""
 
+import json
 import threading
 from datetime import timedelta
 
@@ -356,3 +357,14 @@ def test_numbers_of_readers_are_forgotten(story):
     with time_machine.travel(clock.now() + timedelta(days=1, minutes=1)):
         assert discussion.prune() == 1
     assert only().visitor == ""
+
+
+def test_what_the_kiosk_kept_is_taken_in_whatever_its_form_holds(tmp_path):
+    slip = {"ticket": "t" * 32, "visitor": "", "at": clock.now().isoformat()}
+    form = tmp_path / f"{slip['ticket']}.form"
+    form.write_bytes(
+        json.dumps(slip).encode() + b"\n" + b"a=1&" * 10_000 + b"&&=&%&name=Mina&text=It+held.\xff&story=\0"
+    )
+    assert discussion.drain(tmp_path) == 1
+    assert (only().name, only().text) == ("Mina", "It held.\N{REPLACEMENT CHARACTER}")
+    assert list(tmp_path.iterdir()) == []

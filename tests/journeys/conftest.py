@@ -18,9 +18,9 @@ PICTURES = Path(__file__).parents[2] / "test-results"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs a browser and patience."""
+    """Every journey needs a browser and patience, but for those that say that they are slow."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if Path(__file__).parent in item.path.parents and not any(item.iter_markers("slow")):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(400))
 

@@ -126,6 +126,16 @@ def test_only_comments_are_kept(alone):
     assert not alone.spool.exists()
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=a", "text/plain", ""])
+def test_what_the_desk_would_not_read_is_not_said_to_be_kept(alone, kind):
+    with alone.connect() as reader:
+        kinds = [f"Content-Type: {kind}"] if kind else []
+        reader.send("POST /-/comment HTTP/1.1", "Host: paper.example", f"Content-Length: {len(BODY)}", *kinds)
+        reader.connection.sendall(BODY)
+        assert reader.answer()[0] == 503
+    assert not alone.spool.exists()
+
+
 def test_bodies_that_are_no_text_are_kept_byte_for_byte(alone):
     bodies = [b"", b"\n\n", bytes(range(256)), b"a" * 65_536, b'{"ticket": "x"}\n']
     told = [ticket(post(alone, body=body)) for body in bodies]
@@ -432,7 +442,7 @@ def test_a_kiosk_that_closes_keeps_what_it_was_sent(open_kiosk, desk):
     desk.pause = 1
     desk.dies = True
     with kiosk.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", f"Content-Length: {len(BODY)}")
+        reader.send("POST /-/comment HTTP/1.1", "Host: x", f"Content-Length: {len(BODY)}", FORM)
         reader.connection.sendall(BODY)
     settled(lambda: desk.asked, 5)
     kiosk.stop()

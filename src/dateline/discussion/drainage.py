@@ -13,7 +13,6 @@ from dateline.discussion.submission import submit
 from dateline.discussion.values import LONGEST_EMAIL, Submission
 
 logger: Final = logging.getLogger("dateline.discussion")
-_FIELDS: Final = 60
 _DAMAGED: Final = "damaged"
 
 
@@ -59,8 +58,8 @@ def _read(file: Path) -> Submission:
 
 def fields_of(body: bytes) -> dict[str, str]:
     """The fields of a form as browsers send it (application/x-www-form-urlencoded); the last of a name counts."""
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS, errors="replace")
-    return dict(pairs)
+    # However many they are: the kiosk bounds the bytes, and its reader was told that the comment is kept.
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace"))
 
 
 def submission(ticket: str, visitor: str, at: datetime, fields: Mapping[str, str]) -> Submission:

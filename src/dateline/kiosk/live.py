@@ -93,11 +93,11 @@ class Live:
 
     def _spool_for(self, request: Request) -> Spool | None:
         is_there = request.target.partition(b"?")[0] == SPOOLED and request.asked.method == b"POST"
-        return self.spool if is_there else None
+        return self.spool if is_there and notices.is_form(_kind(request)) else None
 
     async def _keep(self, spool: Spool, request: Request, ticket: str, visitor: str) -> Parts:
         asked, target = request.asked, request.target.decode("ascii")
-        kind = dict(asked.passed_on).get(b"content-type", b"").decode("latin-1")
+        kind = _kind(request)
         notice = self.counter.notice(notices.KEPT, asked)
         slip = Slip(ticket, visitor, target, kind, notice.language, now().isoformat())
         try:
@@ -107,3 +107,7 @@ class Live:
             page = notices.unkept(notice, notices.words_of(kind, request.body))
             return self.counter.say(HTTPStatus.SERVICE_UNAVAILABLE, page, notice.language, asked)
         return self.counter.say(HTTPStatus.ACCEPTED, notices.kept(notice, ticket), notice.language, asked)
+
+
+def _kind(request: Request) -> str:
+    return dict(request.asked.passed_on).get(b"content-type", b"").decode("latin-1")

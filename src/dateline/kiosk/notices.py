@@ -44,9 +44,14 @@ def unkept(notice: Notice, words: str) -> bytes:
     return page.replace(_EMPTY, b">\n%s</textarea>" % escape(words).encode(errors="replace"))
 
 
+def is_form(content_type: str) -> bool:
+    """Say whether a body of this type is a form as ours are sent: the desk reads nothing else out of the spool."""
+    return content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+
+
 def words_of(content_type: str, body: bytes) -> str:
     """Give what the reader wrote in a form (URL Standard, 5.1); "" where it is none."""
-    if content_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+    if not is_form(content_type):
         return ""
     try:
         fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS, errors="replace")
