@@ -192,14 +192,14 @@ class TestReceipt:
 
     def test_a_withdrawn_comment_that_was_answered_leaves_its_place(self, newsroom, story, reader):
         talk.rule(mode="open")
-        receipt = reader.receipt(story)
+        receipt = reader.receipt(story, name="Sevil")
         discussion.judge_waiting()
         talk.say(story, "So it did.", reply_to=1)
         reader.post(receipt, action="withdraw")
         edition.print_urgent()
         page = newsroom.read(story.address)
         assert "withdrawn by its writer" in page
-        assert "Mina" not in page
+        assert "Sevil" not in page
 
     def test_appeal_once(self, story, reader):
         receipt = reader.receipt(story)
