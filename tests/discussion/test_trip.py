@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,14 @@ class TestOnce:
         with time_machine.travel(clock.now() + timedelta(minutes=5)):
             assert reader.comment(story)["Location"] == f"{story.address}#comment-1"
         assert Receipt.objects.count() == 1
+
+    def test_who_was_told_that_it_is_kept_gets_a_receipt_that_opens(self, story):
+        talk.rule(mode="open")
+        sent = talk.submission(story)
+        discussion.submit(sent)
+        discussion.judge_waiting()
+        later = replace(sent, ticket="another", at=sent.at + timedelta(minutes=5), is_told=True)
+        assert discussion.submit(later).opens
 
     @pytest.mark.django_db(transaction=True)
     def test_at_the_same_moment(self, story):

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -53,7 +54,7 @@ def _read(file: Path) -> Submission:
     at = datetime.fromisoformat(kept["at"])
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)
-    return submission(str(kept["ticket"]), str(kept["visitor"]), at, fields_of(body))
+    return replace(submission(str(kept["ticket"]), str(kept["visitor"]), at, fields_of(body)), is_told=True)
 
 
 def fields_of(body: bytes) -> dict[str, str]:

@@ -74,6 +74,8 @@ def _known(submission: Submission, ticket: bytes) -> Outcome | None:
     opens = state in {Comment.State.RECEIVED, Comment.State.HELD} or submission.at - at < _SURELY_THE_SAME
     if opens:
         Receipt.objects.create(pk=ticket, comment_id=comment)
+    elif submission.is_told:
+        return None
     return Outcome(comment, is_new=False, opens=opens)
 
 

@@ -20,7 +20,7 @@ class Submission:
 
     ``ticket`` is the secret that the kiosk gave it: whoever has it may see, change and withdraw the comment, and the
     same ticket is never stored twice. ``visitor`` stands for the reader's address today and for nothing tomorrow.
-    ``at`` is aware. ``fields`` are all fields of the form, for the gate to find its own.
+    ``at`` is aware. ``is_told``: its reader was told already that this ticket opens it. ``fields`` are all fields of the form, for the gate to find its own.
     """
 
     ticket: str
@@ -37,6 +37,7 @@ class Submission:
     opened: int | None = None
     trap: str = ""
     writer: str = ""
+    is_told: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
