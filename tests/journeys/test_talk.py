@@ -1,4 +1,4 @@
-"""Readers write, moderators decide, readers read: with script and without, in both directions, in spite of hostility."""
+"""Readers write, moderators decide, readers read: with script and without, in both directions, hostile or not."""
 
 import json
 import os
