@@ -20,8 +20,8 @@ class Submission:
 
     ``ticket`` is the secret that the kiosk gave it: whoever has it may see, change and withdraw the comment, and the
     same ticket is never stored twice. ``visitor`` stands for the reader's address today and for nothing tomorrow.
-    ``at`` is aware. ``is_told``: its reader was told already that this ticket opens it. ``fields`` are all fields of the
-    form, for the gate to find its own.
+    ``at`` is aware. ``is_told``: its reader was told already that this ticket opens it. ``fields`` are all
+    fields of the form, for the gate to find its own.
     """
 
     ticket: str
