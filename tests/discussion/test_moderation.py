@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dateline.discussion import api as discussion
-from dateline.discussion import queue
+from dateline.discussion import queue, rules
 from dateline.discussion.models import Banned, Comment, Decision, DiscussionSettings, SectionRule
 from dateline.edition import api as edition
 from dateline.gate import api as gate
@@ -95,6 +95,19 @@ def test_attack_mode(moderator, story):
     moderator.post(reverse("discussion_attack"), {"attack": "off"})
     assert DiscussionSettings.load().attack_until is None
     assert not gate.is_asked()
+
+
+def test_an_attack_is_suggested(moderator, story):
+    for number in range(rules.AN_ATTACK):
+        talk.send(story, f"Number {number}.")
+    assert "Is this an attack?" in moderator.get(reverse("discussion_queue")).content.decode()
+    Comment.objects.first().delete()
+    assert "Is this an attack?" not in moderator.get(reverse("discussion_queue")).content.decode()
+
+
+@pytest.mark.parametrize(("recent", "usual", "is_one"), [(19, 0, False), (20, 0, True), (20, 3, False), (80, 10, True)])
+def test_what_looks_like_an_attack(recent, usual, is_one):
+    assert rules.suggests_attack(recent, usual) is is_one
 
 
 def test_an_address_is_shown_to_who_may_and_that_is_noted(newsroom, client, story):

@@ -58,6 +58,7 @@ class QueueView(_Moderating):
                 "reasons": REASONS.items(),
                 "more": urlencode({"view": view, "q": words, "after": last}) if last else "",
                 "attack_until": until if until and until > clock.now() else None,
+                "is_suggested": until is None and queue.looks_like_an_attack(),
                 "undo": request.session.get("discussion_undo", ""),
                 "here": request.get_full_path(),
             },

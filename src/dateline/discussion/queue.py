@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -10,13 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from dateline.desk import api as desk
-from dateline.discussion import learning, text
+from dateline.discussion import learning, rules, text
 from dateline.discussion.models import Comment, Decision
 from dateline.discussion.spam import Reason, grouped
+from dateline.lib import clock
 
 AT_ONCE: Final = 25
 _WAVE: Final = 3
 _LOOKED_THROUGH: Final = 2000
+_LATELY: Final = timedelta(minutes=10)
+_WEEK: Final = timedelta(days=7)
+_ENOUGH: Final = 10_000
 VIEWS: Final = {
     "waiting": (_("Waiting"), Q(state=Comment.State.HELD) | Q(is_reported=True)),
     "approved": (_("In print"), Q(state=Comment.State.APPROVED)),
@@ -77,6 +82,16 @@ def stretch(view: str, words: str = "", after: int = 0) -> list[Waiting]:
         found = found.filter(pk__gt=after) if view == "waiting" else found.filter(pk__lt=after)
     comments = list(found.select_related("reply_to").order_by("pk" if view == "waiting" else "-pk")[:AT_ONCE])
     return _with_everything(comments, waves() if view == "waiting" else {})
+
+
+def looks_like_an_attack() -> bool:
+    """Whether far more comments came in the last ten minutes than in such a time of the last week."""
+    now = clock.now()
+    recent = Comment.objects.filter(at__gt=now - _LATELY)[:_ENOUGH].count()
+    if not rules.suggests_attack(recent, 0):
+        return False
+    before = Comment.objects.filter(at__gt=now - _WEEK, at__lte=now - _LATELY).count()
+    return rules.suggests_attack(recent, before / (_WEEK / _LATELY))
 
 
 def about(comments: list[Comment]) -> list[Waiting]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+AN_ATTACK: Final = 20  # comments within ten minutes, at the least
+TIMES_THE_USUAL: Final = 8
 MANY: Final = 6  # comments from one place within ten minutes, this one among them
 Ban = Literal["", "hold", "spam"]
 
@@ -58,6 +60,11 @@ def rule(facts: Facts) -> Ruling:
 
 def _is_kept_by_the_gate(facts: Facts) -> bool:
     return facts.gate == "failed" or (facts.is_gate_asked and facts.gate != "passed" and not facts.is_trusted)
+
+
+def suggests_attack(recent: int, usual: float) -> bool:
+    """Whether so many comments within ten minutes, where ``usual`` come in such a time, look like an attack."""
+    return recent >= AN_ATTACK and recent >= TIMES_THE_USUAL * usual
 
 
 def closes_on(published_on: date, days: int) -> date | None:

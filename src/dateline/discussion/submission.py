@@ -85,6 +85,7 @@ def _store(submission: Submission, ticket: bytes) -> Outcome:
     if story and submission.reply_to:
         replied = Comment.objects.filter(story=story, place=submission.reply_to)
         reply_to = replied.values_list("pk", flat=True).first()
+    passed, why = _asked_at_the_gate(submission, story)
     comment = Comment.objects.create(
         story_id=story,
         reply_to_id=reply_to,
@@ -99,24 +100,25 @@ def _store(submission: Submission, ticket: bytes) -> Outcome:
         fingerprint=fingerprint(submission),
         seconds=submission.opened,
         is_trapped=bool(submission.trap.strip()),
+        gate=passed,
+        gate_reason=why,
         at=submission.at,
     )
     Receipt.objects.create(pk=ticket, comment=comment)
-    _ask_the_gate(comment, submission)
     return Outcome(comment.pk, is_new=True, opens=True)
 
 
-def _ask_the_gate(comment: Comment, submission: Submission) -> None:
-    """Note what the gate says. Nothing that goes wrong there may cost the comment."""
+def _asked_at_the_gate(submission: Submission, story: int | None) -> tuple[str, str]:
+    """What the gate says, and why. Nothing that goes wrong there may cost the comment."""
     try:
         with transaction.atomic():
-            verdict = gate.judge(binding(comment.story_id), submission.fields, at=submission.at)
+            verdict = gate.judge(binding(story), submission.fields, at=submission.at)
     except Exception:  # whatever it was, the comment stands, and a moderator looks
         logger.exception("The gate failed on a comment; it was stored all the same.")
-        return
-    if verdict.kind:
-        state = Comment.Gate.PASSED if verdict.passed else Comment.Gate.FAILED
-        Comment.objects.filter(pk=comment.pk).update(gate=state, gate_reason=verdict.private[:200])
+        return Comment.Gate.UNASKED, ""
+    if not verdict.kind:
+        return Comment.Gate.UNASKED, ""
+    return Comment.Gate.PASSED if verdict.passed else Comment.Gate.FAILED, verdict.private[:200]
 
 
 def binding(story: int | None) -> gate.Binding:
