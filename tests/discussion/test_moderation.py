@@ -45,6 +45,7 @@ def test_what_waits_is_shown_with_its_reasons(moderator, comments):
     assert "has not been approved often enough" in page
     assert "Wall holds" in page
     assert "Comments (3)" in page
+    assert "3 comments wait for a moderator." in moderator.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_one_key_decides_and_one_undoes(newsroom, moderator, story, comments):

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from dateline.discussion import api as discussion
-from dateline.discussion import confidential
+from dateline.discussion import confidential, moderation
 from dateline.discussion.models import Comment, Decision, Receipt, Thread
 from dateline.edition import api as edition
 from dateline.gate import api as gate
@@ -300,6 +300,13 @@ class TestModeration:
         assert discussion.undo([decision.pk], by=None) == 1
         assert only().state == "received"
         assert list(Decision.objects.order_by("pk").values_list("what", flat=True)) == ["spam", "undo"]
+
+    def test_what_changes_no_state_keeps_nobody_from_undoing(self, story):
+        comment = talk.send(story, email="mina@harbour.example").comment
+        (decision,) = discussion.decide([comment], "approve", by=None)
+        discussion.pin(comment, by=None)
+        moderation.email_of(only(), by=None)
+        assert discussion.undo([decision.pk], by=None) == 1
 
     def test_the_newsroom_answers(self, newsroom, story):
         first = talk.say(story, "Who keeps the lamp?")

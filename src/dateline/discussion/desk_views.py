@@ -21,6 +21,7 @@ from dateline.gate import api as gate
 from dateline.lib import clock
 
 _ATTACK = timedelta(hours=24)
+_LONGEST_ID = 18  # digits; no database counts further
 REASONS = {
     "rules": gettext_lazy("against the rules"),
     "insult": gettext_lazy("insults or threatens"),
@@ -29,6 +30,11 @@ REASONS = {
     "off-topic": gettext_lazy("not about this story"),
     "advertising": gettext_lazy("advertises"),
 }
+
+
+def _ids(given: list[str]) -> list[int]:
+    """Those of the words that can be the id of a record."""
+    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < _LONGEST_ID]
 
 
 class _Moderating(PermissionRequiredMixin, View):
@@ -44,7 +50,9 @@ class QueueView(_Moderating):
         view = request.GET.get("view", "waiting")
         view = view if view in queue.VIEWS else "waiting"
         words, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")
-        waiting = queue.stretch(view, words, int(after) if after.isascii() and after.isdigit() else 0)
+        waiting = queue.stretch(
+            view, words, int(after) if after.isascii() and after.isdigit() and len(after) < _LONGEST_ID else 0
+        )
         until = DiscussionSettings.load().attack_until
         last = waiting[-1].comment.pk if len(waiting) == queue.AT_ONCE else None
         return render(
@@ -58,7 +66,7 @@ class QueueView(_Moderating):
                 "reasons": REASONS.items(),
                 "more": urlencode({"view": view, "q": words, "after": last}) if last else "",
                 "attack_until": until if until and until > clock.now() else None,
-                "is_suggested": until is None and queue.looks_like_an_attack(),
+                "is_suggested": not (until and until > clock.now()) and queue.looks_like_an_attack(),
                 "undo": request.session.get("discussion_undo", ""),
                 "here": request.get_full_path(),
             },
@@ -68,7 +76,7 @@ class QueueView(_Moderating):
         """Decide on one, or on several; or undo what was decided last."""
         verdict, _colon, only = request.POST.get("verdict", "").partition(":")
         chosen = only.split(",") if only else request.POST.getlist("comment")
-        comments = [int(each) for each in chosen if each.isascii() and each.isdigit()]
+        comments = _ids(chosen)
         reason = request.POST.get(f"reason-{only}", "") or request.POST.get("reason", "")
         try:
             self._do(request, verdict, comments, reason if verdict == "reject" else "")

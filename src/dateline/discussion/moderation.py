@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import F
 
 from dateline.discussion import confidential, learning
 from dateline.discussion.errors import DiscussionError
@@ -66,8 +67,8 @@ def undo(decisions: Sequence[int], *, by: Any) -> int:
     undone, lessons = 0, []
     for decision in Decision.objects.filter(pk__in=decisions, is_undone=False).order_by("-pk"):
         comment = _held([decision.comment_id])[decision.comment_id]
-        newer = comment.decisions.filter(pk__gt=decision.pk, is_undone=False).exclude(what="undo").exists()
-        if newer or comment.state != decision.after:
+        newer = comment.decisions.filter(pk__gt=decision.pk, is_undone=False).exclude(what="undo")
+        if newer.exclude(before=F("after")).exists() or comment.state != decision.after:
             continue
         was = comment.state
         settle(comment, decision.before)

@@ -17,6 +17,7 @@ from dateline.discussion.spam import Reason, grouped
 from dateline.lib import clock
 
 AT_ONCE: Final = 25
+MANY: Final = 100
 _WAVE: Final = 3
 _LOOKED_THROUGH: Final = 2000
 _LATELY: Final = timedelta(minutes=10)
@@ -64,7 +65,7 @@ class Waiting:
 
 def counted() -> int:
     """How many comments wait, up to a number beyond which nobody counts."""
-    return _of("waiting")[:100].count()
+    return _of("waiting")[:MANY].count()
 
 
 def stretch(view: str, words: str = "", after: int = 0) -> list[Waiting]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.core import signing
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from dateline.desk import api as desk
 from dateline.discussion import confidential, text
@@ -21,6 +21,8 @@ _AGAIN_WITHIN: Final = timedelta(days=1)
 _SURELY_THE_SAME: Final = timedelta(minutes=1)
 _WRITER: Final = "discussion.writer"
 FORM: Final = "comment"
+_BY_TICKET: Final = 0
+_BY_FORM: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +55,36 @@ def submit(submission: Submission) -> Outcome:
             return _known(submission, ticket) or _store(submission, ticket)
 
 
+# In SQL, because it is asked for every comment, and Django takes ten times as long to say it.
+_TWINS: Final = f"""
+    SELECT 0, comment_id, '', 1 FROM {Receipt._meta.db_table} WHERE digest = %s
+    UNION ALL SELECT 1, id, state, 1 FROM {Comment._meta.db_table} WHERE nonce = %s AND nonce <> ''
+    UNION ALL SELECT 2, id, state, CASE WHEN at > %s THEN 1 ELSE 0 END FROM {Comment._meta.db_table}
+        WHERE fingerprint = %s AND visitor = %s AND visitor <> '' AND at > %s AND state <> 'withdrawn'
+    ORDER BY 1, 2 LIMIT 1
+"""  # noqa: S608  # names of our own
+
+
 def _known(submission: Submission, ticket: bytes) -> Outcome | None:
-    """The comment that this already is."""
-    for comment in Receipt.objects.filter(pk=ticket).values_list("comment", flat=True):
-        return Outcome(comment, is_new=False, opens=True)
-    if nonce := _nonce(submission):
-        twin = Comment.objects.filter(nonce=nonce).values_list("pk", flat=True).first()
-        if twin:
-            Receipt.objects.create(pk=ticket, comment_id=twin)
-            return Outcome(twin, is_new=False, opens=True)
-    if not submission.visitor:
-        return None
-    found = Comment.objects.filter(
-        fingerprint=fingerprint(submission), visitor=submission.visitor, at__gt=submission.at - _AGAIN_WITHIN
+    """The comment that this already is: by its ticket, by its form, by its words from the same place today."""
+    fresh, today = (
+        connection.ops.adapt_datetimefield_value(submission.at - before) for before in (_SURELY_THE_SAME, _AGAIN_WITHIN)
     )
-    double = found.exclude(state=Comment.State.WITHDRAWN).values_list("pk", "state", "at").first()
-    if double is None:
+    said, visitor = fingerprint(submission), submission.visitor[:16]
+    with connection.cursor() as cursor:
+        cursor.execute(_TWINS, [ticket, _nonce(submission), fresh, said, visitor, today])
+        found = cursor.fetchone()
+    if found is None:
         return None
-    comment, state, at = double
-    opens = state in {Comment.State.RECEIVED, Comment.State.HELD} or submission.at - at < _SURELY_THE_SAME
+    how, comment, state, is_fresh = found
+    if how == _BY_TICKET:
+        return Outcome(comment, is_new=False, opens=True)
+    opens = how == _BY_FORM or is_fresh or state in {Comment.State.RECEIVED, Comment.State.HELD}
     if opens:
         Receipt.objects.create(pk=ticket, comment_id=comment)
     elif submission.is_told:
         return None
-    return Outcome(comment, is_new=False, opens=opens)
+    return Outcome(comment, is_new=False, opens=bool(opens))
 
 
 def _store(submission: Submission, ticket: bytes) -> Outcome:

@@ -1,5 +1,6 @@
 """What the discussion hangs into Wagtail."""
 
+from copy import copy
 from typing import Any
 
 from django.templatetags.static import static
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.components import Component
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -59,17 +61,38 @@ register_snippet(SectionRuleViewSet)
 
 
 class _CommentsMenuItem(MenuItem):
-    """Comments, with the number of those that wait."""
+    """Comments, for moderators."""
 
     def is_shown(self, request: Any) -> bool:
-        """For moderators."""
+        """For those who may decide on them."""
         return bool(request.user.has_perm("discussion.moderate_comment"))
 
-    def render_component(self, request: Any) -> Any:
-        """The item, counted now."""
-        waiting = queue.counted()
-        self.label = f"{_('Comments')} ({waiting if waiting < 100 else '99+'})" if waiting else str(_("Comments"))  # noqa: PLR2004
-        return super().render_component(request)
+
+@hooks.register("construct_main_menu")
+def _count_those_that_wait(_request: Any, items: list[Any]) -> None:
+    """Put the number of those that wait into the menu, on an item of this request alone."""
+    for place, item in enumerate(items):
+        if item.name == "comments" and (waiting := queue.counted()):
+            items[place] = counted = copy(item)
+            counted.label = f"{_('Comments')} ({waiting if waiting < queue.MANY else f'{queue.MANY - 1}+'})"
+
+
+class _WaitingPanel(Component):
+    """On the desk's first page: that comments wait, and the way to them."""
+
+    name = "comments"
+    order = 225
+    template_name = "discussion/home.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """How many wait, for moderators."""
+        may = parent_context["request"].user.has_perm("discussion.moderate_comment")
+        return {"waiting": queue.counted() if may else 0, "many": queue.MANY}
+
+
+@hooks.register("construct_homepage_panels", order=10)
+def _home(_request: Any, home: list[Any]) -> None:
+    home.append(_WaitingPanel())
 
 
 @hooks.register("register_admin_menu_item")

@@ -14,10 +14,10 @@
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.target.matches('input:not([type=checkbox]), textarea, select')) return
-    if (event.key === 'j') return go(1)
+    if (event.key === 'j' || event.key === 'n') return go(1)
     if (event.key === 'k') return go(-1)
     const place = event.key === 'u' ? document : comments[Math.max(here, 0)]
-    const button = place && /^[arsxu]$/.test(event.key) && place.querySelector(`[data-key="${event.key}"]`)
+    const button = place && /^[arsxuw]$/.test(event.key) && place.querySelector(`[data-key="${event.key}"]`)
     if (button) {
       event.preventDefault()
       button.click()
