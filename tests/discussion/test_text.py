@@ -3,12 +3,15 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.discussion import private, rules, text
+from dateline.discussion.values import LONGEST_NAME, LONGEST_TEXT
+from dateline.kiosk.limits import Limits
 
 PAYLOADS = Path(__file__).parents[3] / "shared/samples/xss/payloads.txt"
 OURS = [
@@ -153,3 +156,8 @@ def test_rules(facts, state, reasons):
 )
 def test_bans(said, links, ban):
     assert rules.ban_on(said, links, [("cheap", False), ("lamps.example", True)]) == ban
+
+
+def test_the_longest_comment_fits_through_the_kiosk():
+    body = urlencode({"text": "🗼" * LONGEST_TEXT, "name": "🗼" * LONGEST_NAME, "gate-altcha": "a" * 2000})
+    assert len(body) + 500 < Limits().body

@@ -9,7 +9,7 @@ State = Literal["received", "held", "approved", "rejected", "spam", "withdrawn"]
 Standing = Literal["approved", "withdrawn", "removed"]
 
 PER_PAGE = 100
-LONGEST_TEXT = 10_000
+LONGEST_TEXT = 5_000  # characters: with twelve bytes each, as browsers send the longest, less than the kiosk takes
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with erratum 1690
 
