@@ -37,6 +37,10 @@ OURS = [
             "(see https://a.example/b_(c)).",
             '<p dir="auto">(see <a href="https://a.example/b_(c)" rel="nofollow ugc">a.example/b_(c)</a>).</p>',
         ),
+        (
+            "https://a.example/[1]|50%",
+            '<p dir="auto"><a href="https://a.example/%5B1%5D%7C50%25" rel="nofollow ugc">a.example/[1]|50%</a></p>',
+        ),
         ("ftp://a.example mailto:a@b.example", '<p dir="auto">ftp://a.example mailto:a@b.example</p>'),
         ("", ""),
         ("\n\n>\n\n", ""),

@@ -29,6 +29,7 @@ HOSTILE = ["/index.html", "/fa/index.html", "/fa/%69ndex.html", "/index.html.br"
 ELSEWHERE = ["/no/such/page/", "/fa/no/such/page/", "/az/no", "/fa", "/fa?from=a", "/news", "/feed.xml?a=b", "/?",
              "/?p=123", "/?p=124", "/fa/?a=b", "/old/name/", "/old/name/?a=b", "/old/name", "/old-file.pdf",
              "/-/", "/-/comment", "/-", "/about-us"]  # fmt: skip
+FORM = {"Content_Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +207,7 @@ def test_who_writes_is_told_apart_and_who_reads_is_not(stand: Stand, server: str
         assert not [each for asked in desk.asked for each in asked[2] if "forwarded" in each.lower()]
 
         desk.close()
-        kept = front.ask("/-/comment", "POST", body=b"text=Salam", Referer=f"https://{HOST}/fa/")
+        kept = front.ask("/-/comment", "POST", body=b"text=Salam", **FORM, Referer=f"https://{HOST}/fa/")
         assert (kept.status, kept.fields["content-language"]) == (202, "fa")
         [file] = spool.glob("*.form")
         assert f'href="/-/receipt/{file.stem}"'.encode() in kept.body

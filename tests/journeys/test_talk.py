@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -92,7 +93,7 @@ def approve(desk: NewsDesk, words: str) -> None:
     comment = desk.page.locator(".talk-comment").filter(has_text=words)
 
     def waits() -> bool:
-        desk.go("comments/")
+        desk.go(f"comments/?q={quote(words)}")
         return comment.count() == 1
 
     desk.house.wait_until(waits)

@@ -8,11 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
 
 import nh3
 from markupsafe import Markup, escape
 
 _LINK: Final = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
+_ILLEGAL: Final = re.compile(r"[\[\]{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _ENDS_A_SENTENCE: Final = ".,;:!?…،؛؟)]}*_"
 _STRONG: Final = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*_])")
@@ -86,7 +88,7 @@ def _line(line: str) -> str:
             break
         address, _rest = _address(found.group())
         pieces.append(_words(line[done : found.start()]))
-        pieces.append(f'<a href="{escape(address)}">{escape(_shown(address))}</a>')
+        pieces.append(f'<a href="{escape(_encoded(address))}">{escape(_shown(address))}</a>')
         done = found.start() + len(address)
     return "".join([*pieces, _words(line[done:])])
 
@@ -104,6 +106,11 @@ def _address(found: str) -> tuple[str, str]:
             break
         address = address[:-1]
     return address, found[len(address) :]
+
+
+def _encoded(address: str) -> str:
+    """An address with what may not stand in one (RFC 3986, 2) written as it has to be."""
+    return _ILLEGAL.sub(lambda found: quote(found.group(), safe=""), address)
 
 
 def _shown(address: str) -> str:

@@ -321,8 +321,8 @@ class Printer:
     def _house(self, _page: Page) -> Iterator[Act]:
         paper = self.register.paper
         # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
-        known = set(_HASHES.findall(str(self.standing_headers)))
-        yield Headers(headers({*self.theme.style_hashes, *known}, {*self._scripts, *known}))
+        styles, scripts = (_hashes(self.standing_headers, kind) for kind in ("style-src", "script-src"))
+        yield Headers(headers({*self.theme.style_hashes, *styles}, {*self._scripts, *scripts}))
         if self.theme.script:
             yield Put(self.theme.script.address, discussion.script())
         yield Put(addresses.ICON, photographs.icon(paper.accent))
@@ -413,6 +413,12 @@ def _last_day(page: Page) -> date:
 
 
 _HASHES = re.compile(r"sha256-[\w+/=]+")
+
+
+def _hashes(sent: Mapping[str, str], directive: str) -> set[str]:
+    """The hashes in a directive of the Content-Security-Policy that is sent."""
+    directives = sent.get("Content-Security-Policy", "").split(";")
+    return {each for part in directives if part.strip().startswith(directive) for each in _HASHES.findall(part)}
 
 
 def headers(style_hashes: Iterable[str], script_hashes: Iterable[str] = ()) -> dict[str, str]:
