@@ -41,6 +41,11 @@ OURS = [
             "https://a.example/[1]|50%",
             '<p dir="auto"><a href="https://a.example/%5B1%5D%7C50%25" rel="nofollow ugc">a.example/[1]|50%</a></p>',
         ),
+        (
+            "https://a.example/a#b#c https://a.example:port/ http://",
+            '<p dir="auto"><a href="https://a.example/a#b%23c" rel="nofollow ugc">a.example/a#b#c</a> '
+            "https://a.example:port/ http://</p>",
+        ),
         ("ftp://a.example mailto:a@b.example", '<p dir="auto">ftp://a.example mailto:a@b.example</p>'),
         ("", ""),
         ("\n\n>\n\n", ""),

@@ -14,7 +14,11 @@ import nh3
 from markupsafe import Markup, escape
 
 _LINK: Final = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
-_ILLEGAL: Final = re.compile(r"[\[\]{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+# What is no URL code point (WHATWG URL, 4.3), and a percent sign that encodes nothing.
+_ILLEGAL: Final = re.compile(
+    "[^0-9A-Za-z!$&'()*+,./:;=?@_~%\u00a0-\U0010fffd-]|[\ufdd0-\ufdef\ufffe\uffff]|%(?![0-9A-Fa-f]{2})"
+)
+_AUTHORITY: Final = re.compile(r"https?://[\w.-]*\w(?::\d{1,4})?(?=[/?#]|$)", re.IGNORECASE)
 _ENDS_A_SENTENCE: Final = ".,;:!?…،؛؟)]}*_"
 _STRONG: Final = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*_])")
@@ -87,6 +91,8 @@ def _line(line: str) -> str:
         if number >= _MOST_LINKS:
             break
         address, _rest = _address(found.group())
+        if not _AUTHORITY.match(address):
+            continue
         pieces.append(_words(line[done : found.start()]))
         pieces.append(f'<a href="{escape(_encoded(address))}">{escape(_shown(address))}</a>')
         done = found.start() + len(address)
@@ -110,7 +116,8 @@ def _address(found: str) -> tuple[str, str]:
 
 def _encoded(address: str) -> str:
     """An address with what may not stand in one (RFC 3986, 2) written as it has to be."""
-    return _ILLEGAL.sub(lambda found: quote(found.group(), safe=""), address)
+    parts = (_ILLEGAL.sub(lambda found: quote(found.group(), safe=""), part) for part in address.split("#", 1))
+    return "#".join(parts)
 
 
 def _shown(address: str) -> str:
