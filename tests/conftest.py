@@ -32,3 +32,13 @@ def newsroom(db, shelf_root):
     from tests.newsroom import Newsroom
 
     return Newsroom.open()
+
+
+@pytest.fixture(autouse=True)
+def nobody_knocked():
+    """A gate that nobody has knocked at yet."""
+    from dateline.gate.load import LOAD
+    from dateline.gate.stance import forget
+
+    LOAD.forget()
+    forget()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from dateline.discussion import api as discussion
 from dateline.discussion import queue, rules
-from dateline.discussion.models import Banned, Comment, Decision, DiscussionSettings, SectionRule
+from dateline.discussion.models import Banned, Comment, Decision, SectionRule
 from dateline.edition import api as edition
 from dateline.gate import api as gate
 from tests.discussion import talk
@@ -94,7 +94,6 @@ def test_attack_mode(moderator, story):
     assert gate.is_asked()
     assert "Attack mode is on" in moderator.get(reverse("discussion_queue")).content.decode()
     moderator.post(reverse("discussion_attack"), {"attack": "off"})
-    assert DiscussionSettings.load().attack_until is None
     assert not gate.is_asked()
 
 

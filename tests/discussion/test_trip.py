@@ -245,7 +245,7 @@ class TestReceipt:
 class TestGate:
     def test_the_step_is_on_the_receipt_and_skipping_it_loses_nothing(self, story, reader):
         talk.rule(mode="open")
-        gate.raise_gate(True)
+        gate.knock(200)
         receipt = reader.receipt(story)
         discussion.judge_waiting()
         assert only().reasons == ["gate"]
@@ -255,7 +255,7 @@ class TestGate:
 
     def test_passed_the_comment_is_judged_anew(self, story, reader):
         talk.rule(mode="open")
-        gate.raise_gate(True)
+        gate.knock(200)
         receipt = reader.receipt(story)
         discussion.judge_waiting()
         page = reader.get(receipt).content.decode().partition('value="wait"')[2]

@@ -1,23 +1,12 @@
-"""A gate that nobody has knocked at yet."""
+"""A gate in each of its stances; the tests' own conftest lets nobody have knocked at it."""
 
 from datetime import timedelta
 
 import pytest
 
 from dateline.gate import api as gate
-from dateline.gate.load import LOAD
-from dateline.gate.stance import forget
 
 COMMENT = gate.Binding("comment", "417")
-
-
-@pytest.fixture(autouse=True)
-def nobody_knocked():
-    LOAD.forget()
-    forget()
-    yield
-    LOAD.forget()
-    forget()
 
 
 @pytest.fixture

@@ -24,10 +24,9 @@ class DiscussionConfig(AppConfig):
         post_migrate.connect(let_in, sender=self)
 
 
-def _tell(*, update_fields: Any = None, created: bool = False, sender: Any, **_: Any) -> None:
-    from dateline.discussion.models import DiscussionSettings
+def _tell(*, sender: Any, created: bool = False, **_: Any) -> None:
+    from dateline.discussion.models import SectionRule
     from dateline.discussion.signals import discussion_ruled
 
-    is_first_look = created and sender is DiscussionSettings
-    if update_fields is None and not is_first_look:  # what is printed does not depend on single switches
+    if not created or sender is SectionRule:  # the settings are created when somebody first looks at them
         discussion_ruled.send(sender)

@@ -1,6 +1,5 @@
 """The moderators' place at the desk. Everything only translates."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,14 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
 from dateline.desk import api as desk
-from dateline.discussion import moderation, queue, signals
+from dateline.discussion import forms, moderation, queue, signals
 from dateline.discussion.errors import DiscussionError
-from dateline.discussion.models import Comment, DiscussionSettings, Mode, Thread
+from dateline.discussion.models import Comment, Mode, Thread
 from dateline.gate import api as gate
-from dateline.lib import clock
 
-_ATTACK = timedelta(hours=24)
-_LONGEST_ID = 18  # digits; no database counts further
 REASONS = {
     "rules": gettext_lazy("against the rules"),
     "insult": gettext_lazy("insults or threatens"),
@@ -34,7 +30,7 @@ REASONS = {
 
 def _ids(given: list[str]) -> list[int]:
     """Those of the words that can be the id of a record."""
-    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < _LONGEST_ID]
+    return [each for each in map(forms.number, given) if each is not None]
 
 
 class _Moderating(PermissionRequiredMixin, View):
@@ -50,10 +46,8 @@ class QueueView(_Moderating):
         view = request.GET.get("view", "waiting")
         view = view if view in queue.VIEWS else "waiting"
         words, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")
-        waiting = queue.stretch(
-            view, words, int(after) if after.isascii() and after.isdigit() and len(after) < _LONGEST_ID else 0
-        )
-        until = DiscussionSettings.load().attack_until
+        waiting = queue.stretch(view, words, forms.number(after) or 0)
+        until = gate.raised_until()
         last = waiting[-1].comment.pk if len(waiting) == queue.AT_ONCE else None
         return render(
             request,
@@ -65,8 +59,8 @@ class QueueView(_Moderating):
                 "words": words,
                 "reasons": REASONS.items(),
                 "more": urlencode({"view": view, "q": words, "after": last}) if last else "",
-                "attack_until": until if until and until > clock.now() else None,
-                "is_suggested": not (until and until > clock.now()) and queue.looks_like_an_attack(),
+                "attack_until": until,
+                "is_suggested": until is None and queue.looks_like_an_attack(),
                 "undo": request.session.get("discussion_undo", ""),
                 "here": request.get_full_path(),
             },
@@ -130,16 +124,11 @@ class CommentView(_Moderating):
 
 
 class AttackView(_Moderating):
-    """One switch: newcomers wait, and the gate asks for more."""
+    """One switch: while the gate is raised, newcomers wait as well."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Switch it on for a day, or off."""
-        is_on = request.POST.get("attack") == "on"
-        until = clock.now() + _ATTACK if is_on else None
-        settings = DiscussionSettings.load()
-        settings.attack_until = until
-        settings.save(update_fields=["attack_until"])
-        gate.raise_gate(is_on, until)
+        gate.raise_gate(request.POST.get("attack") == "on")
         return HttpResponseRedirect(reverse("discussion_queue"))
 
 

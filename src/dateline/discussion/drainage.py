@@ -2,23 +2,25 @@
 
 import json
 import logging
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
+from django.db import InterfaceError, OperationalError
+
+from dateline.discussion.forms import fields_of, submission
 from dateline.discussion.submission import submit
-from dateline.discussion.values import LONGEST_EMAIL, Submission
+from dateline.discussion.values import Submission
 
 logger: Final = logging.getLogger("dateline.discussion")
 _DAMAGED: Final = "damaged"
 
 
 def drain(folder: Path) -> int:
-    """Take in every comment that lies in a folder. A file that cannot be read is put aside, and the log names it.
+    """Take in every comment that lies in a folder. A file that cannot be taken is put aside, and the log names it.
+
+    One comment must not keep the others waiting, nor the press that is next.
 
     Returns:
         How many were taken in.
@@ -29,15 +31,15 @@ def drain(folder: Path) -> int:
     taken = 0
     for file in sorted(folder.glob("*.form")):
         try:
-            submission = _read(file)
-        except FileNotFoundError:
-            continue
-        except (ValueError, KeyError, TypeError, OSError) as error:
+            submit(_read(file))
+        except (FileNotFoundError, OperationalError, InterfaceError):
+            if file.exists():
+                raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, it lies in this file
             _put_aside(file, error)
-            continue
-        submit(submission)
-        file.unlink(missing_ok=True)
-        taken += 1
+        else:
+            file.unlink(missing_ok=True)
+            taken += 1
     return taken
 
 
@@ -45,7 +47,12 @@ def _put_aside(file: Path, error: Exception) -> None:
     (file.parent / _DAMAGED).mkdir(mode=0o700, exist_ok=True)
     with suppress(OSError):
         file.rename(file.parent / _DAMAGED / file.name)
-    logger.error("%s cannot be read (%s); it lies in %s now.", file.name, type(error).__name__, _DAMAGED)
+    logger.error(
+        "The comment in %s cannot be taken in (%s). It lies in %s/ now: read it, and enter it by hand if it matters.",
+        file.name,
+        type(error).__name__,
+        _DAMAGED,
+    )
 
 
 def _read(file: Path) -> Submission:
@@ -54,35 +61,4 @@ def _read(file: Path) -> Submission:
     at = datetime.fromisoformat(kept["at"])
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)
-    return replace(submission(str(kept["ticket"]), str(kept["visitor"]), at, fields_of(body)), is_told=True)
-
-
-def fields_of(body: bytes) -> dict[str, str]:
-    """The fields of a form as browsers send it (application/x-www-form-urlencoded); the last of a name counts."""
-    # However many they are: the kiosk bounds the bytes, and its reader was told that the comment is kept.
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace"))
-
-
-def submission(ticket: str, visitor: str, at: datetime, fields: Mapping[str, str]) -> Submission:
-    """A comment out of the fields of its form. Whatever they hold, it can be stored."""
-    return Submission(
-        ticket=ticket,
-        visitor=visitor,
-        at=at,
-        story=_number(fields.get("story", "")),
-        reply_to=_number(fields.get("reply", "")),
-        language=fields.get("language", "")[:12],
-        name=fields.get("name", "").replace("\0", ""),
-        text=fields.get("text", "").replace("\0", ""),
-        email=fields.get("email", "").strip()[:LONGEST_EMAIL].replace("\0", ""),
-        wants_replies=fields.get("replies") == "yes",
-        nonce=fields.get("nonce", "")[:64],
-        opened=_number(fields.get("opened", "")),
-        trap=fields.get("website", ""),
-        writer=fields.get("writer", "")[:200],
-        fields=fields,
-    )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+    return submission(str(kept["ticket"]), str(kept["visitor"]), at, fields_of(body), is_told=True)

@@ -6,10 +6,10 @@ class DiscussionError(Exception):
 
 
 class IncompleteError(DiscussionError):
-    """A comment lacks something; ``lacks`` names the fields and what is wrong with each (English, to be translated)."""
+    """A comment lacks something; ``lacks`` names the fields and what is wrong with each (codes)."""
 
     def __init__(self, lacks: dict[str, str]) -> None:
-        super().__init__(" ".join(lacks.values()))
+        super().__init__(f"Something is missing or too long: {', '.join(lacks)}. Mend it, and send it again.")
         self.lacks = lacks
 
 

@@ -7,15 +7,12 @@ from typing import Final
 
 from django.db import DatabaseError, transaction
 
-from dateline.desk import api as desk
-from dateline.discussion import learning, private, rules, text
-from dateline.discussion.models import Banned, Comment, DiscussionSettings, Mode
+from dateline.discussion import learning, private, rules, text, threads
+from dateline.discussion.models import Banned, Comment, Mode
 from dateline.discussion.settling import settle
 from dateline.discussion.spam.waves import shape
-from dateline.discussion.threads import house
 from dateline.discussion.values import LONGEST_TEXT
 from dateline.gate import api as gate
-from dateline.lib import clock
 
 logger: Final = logging.getLogger("dateline.discussion")
 _AT_ONCE: Final = 25
@@ -68,12 +65,10 @@ class _Bench:
     """What all judgements of a moment rest on, read once."""
 
     def __init__(self) -> None:
-        self.house = house()
-        self.settings = DiscussionSettings.load()
+        self.policy = threads.policy()
         self.banned = list(Banned.objects.values_list("phrase", "rejects"))
-        self.stories: dict[int, tuple[desk.Whereabouts, str]] = {}
-        until = self.settings.attack_until
-        self.is_under_attack = until is not None and until > clock.now()
+        self.modes: dict[int, str] = {}
+        self.is_under_attack = gate.raised_until() is not None
 
     def judgement(self, comment: Comment) -> Judgement:
         """Rule on one comment. One that cannot be judged waits for a moderator."""
@@ -90,15 +85,13 @@ class _Bench:
 
     def _facts(self, comment: Comment, *, looks_like_spam: bool) -> rules.Facts:
         mode = self._mode(comment)
-        trusted = learning.approvals(comment) >= self.settings.trusted_after
+        trusted = learning.approvals(comment) >= self.policy.trusted_after
         links = text.links(comment.text)
         return rules.Facts(
             mode=mode,
-            is_closed=comment.story_id is None,
             is_incomplete=_is_incomplete(comment),
             is_trusted=trusted,
             is_under_attack=self.is_under_attack,
-            is_gate_asked=gate.is_asked(),
             gate=comment.gate,
             ban=rules.ban_on(f"{comment.name}\n{comment.text}", links, self.banned),
             looks_like_spam=looks_like_spam,
@@ -108,13 +101,12 @@ class _Bench:
         )
 
     def _mode(self, comment: Comment) -> str:
-        if comment.story_id is None:
+        story = comment.story_id
+        if story is None:
             return Mode.CLOSED
-        if comment.story_id not in self.stories:
-            where = desk.whereabouts([comment.story_id])[comment.story_id]
-            thread = getattr(comment.story, "thread", None)
-            self.stories[comment.story_id] = (where, thread.mode if thread else "")
-        return self.house.mode_of(*self.stories[comment.story_id])
+        if story not in self.modes:
+            self.modes[story] = threads.mode_under(story, self.policy)
+        return self.modes[story]
 
 
 def shape_of(words: str) -> int:

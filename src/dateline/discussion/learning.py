@@ -54,7 +54,7 @@ def learn(comments: Sequence[tuple[Comment, str, str]]) -> None:
         if now is not None:
             taught.learn(seen, is_spam=now)
     _Kept.saved = taught.dumps()
-    Learned.objects.update_or_create(pk=_ROW, defaults={"counts": _Kept.saved})
+    Learned.objects.filter(pk=_ROW).update(counts=_Kept.saved)
 
 
 def _lesson(comment: Comment) -> Signals:

@@ -71,8 +71,8 @@ def undo(decisions: Sequence[int], *, by: Any) -> int:
         if newer.exclude(before=F("after")).exists() or comment.state != decision.after:
             continue
         was = comment.state
-        settle(comment, decision.before)
-        _note(comment, "undo", by=by, after=decision.before, before=was)
+        _note(comment, "undo", by=by, after=decision.before)
+        settle(comment, decision.before, decision.reasons_before)
         Decision.objects.filter(pk=decision.pk).update(is_undone=True)
         lessons.append((comment, was, decision.before))
         undone += 1
@@ -141,9 +141,7 @@ def _answer_reports(comment: Comment) -> None:
         comment.save(update_fields=["is_reported"])
 
 
-def _note(
-    comment: Comment, what: str, *, by: Any, after: str, before: str = "", reason: str = "", note: str = ""
-) -> Decision:
+def _note(comment: Comment, what: str, *, by: Any, after: str, reason: str = "", note: str = "") -> Decision:
     return Decision.objects.create(
         comment=comment,
         at=clock.now(),
@@ -151,6 +149,7 @@ def _note(
         what=what,
         reason=reason,
         note=note[:500],
-        before=before or comment.state,
+        before=comment.state,
+        reasons_before=comment.reasons,
         after=after,
     )

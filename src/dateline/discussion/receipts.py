@@ -1,5 +1,6 @@
 """The page of a receipt: everything that a comment's writer may know and do, as a frozen value."""
 
+from datetime import MAXYEAR
 from typing import Final
 
 from dateline.desk import api as desk
@@ -9,14 +10,14 @@ from dateline.discussion.sheets import Filled, ReceiptSheet, Stored, Stub
 from dateline.discussion.submission import binding, writer_token
 from dateline.gate import api as gate
 
-# Titles of pages with one thing to say, and what they say.
-WORDS: Final = {
-    "There is no comment at this address": "Look whether the address was copied to its end.",
-    "This comment stands already": "The same words stand under the story already.",
-    "There is no such comment": "It may have been withdrawn.",
-}
 _WAITING: Final = {Comment.State.RECEIVED, Comment.State.HELD}
 _REFUSED: Final = {Comment.State.REJECTED, Comment.State.SPAM}
+
+
+def stub(story: int | None) -> Stub | None:
+    """A story as live pages name it; None where there is none."""
+    where = desk.whereabouts([story]).get(story) if story else None
+    return Stub(where.id, where.headline, where.language, where.address if where.is_live else None) if where else None
 
 
 def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate.Verdict | None = None) -> ReceiptSheet:
@@ -32,27 +33,24 @@ def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate
         UnknownReceiptError: the ticket opens nothing.
     """
     comment = writers.comment_of(ticket)
-    where = desk.whereabouts([comment.story_id]).get(comment.story_id) if comment.story_id else None
-    until = writers.changeable_until(comment)
+    story = stub(comment.story_id)
+    until, may_change = writers.changeable_until(comment), writers.may_change(comment)
     waits = comment.state in _WAITING
-    language = comment.language or (where.language if where else "")
+    language = comment.language or (story.language if story else "")
     return ReceiptSheet(
         language=language,
         here=here,
         state=comment.state,  # type: ignore[arg-type]
         stored=_stored(comment),
-        story=Stub(where.id, where.headline, where.language, where.address if where.is_live else None)
-        if where
-        else None,
+        story=story,
         place=comment.place,
         reasons=tuple(comment.reasons),
         told=str(gate.reason(verdict, language)) if verdict else "",
         private=private.found_in(comment.text) if waits and not comment.is_sure else (),
-        changeable_until=until,
-        filled=filled or (Filled(name=comment.name, text=comment.text) if until else None),
+        changeable_until=until if may_change and until.year < MAXYEAR else None,
+        filled=filled or (Filled(name=comment.name, text=comment.text) if may_change else None),
         steps=_steps(comment, language) if waits and comment.gate != Comment.Gate.PASSED else (),
         may_appeal=comment.state in _REFUSED and not comment.appeal,
-        appeal=comment.appeal,
         writer=writer_token(comment) if comment.writer else "",
     )
 
@@ -65,10 +63,8 @@ def _steps(comment: Comment, language: str) -> tuple[tuple[str, str], ...]:
 def _stored(comment: Comment) -> Stored:
     return Stored(
         name=comment.name,
-        text=comment.text,
         at=comment.at,
         email=confidential.masked(confidential.opened(comment.email)),
-        wants_replies=comment.wants_replies,
         gate=comment.gate,
         seconds=comment.seconds,
         edited_at=comment.edited_at,

@@ -16,11 +16,9 @@ class Facts:
     """All that a decision rests on. ``mode`` is that of the story; ``recent`` counts comments from the same place."""
 
     mode: str
-    is_closed: bool = False
     is_incomplete: bool = False
     is_trusted: bool = False
     is_under_attack: bool = False
-    is_gate_asked: bool = False
     gate: str = ""
     ban: Ban = ""
     looks_like_spam: bool = False
@@ -40,12 +38,12 @@ class Ruling:
 def rule(facts: Facts) -> Ruling:
     """Rule on a comment. What is doubtful is held; nothing is thrown away."""
     reasons = (
-        ("closed", facts.is_closed or facts.mode == "closed"),
+        ("closed", facts.mode == "closed"),
         ("incomplete", facts.is_incomplete),
         ("moderated", facts.mode == "held"),
         ("newcomer", facts.mode == "trusted" and not facts.is_trusted),
         ("attack", facts.is_under_attack and not facts.is_trusted),
-        ("gate", _is_kept_by_the_gate(facts)),
+        ("gate", facts.gate == "failed" or (facts.gate == "skipped" and not facts.is_trusted)),
         ("banned", bool(facts.ban)),
         ("trap", facts.is_trapped),
         ("private", facts.is_private),
@@ -56,10 +54,6 @@ def rule(facts: Facts) -> Ruling:
     if facts.ban == "spam":
         return Ruling("spam", found)
     return Ruling("held", found) if found else Ruling("approved")
-
-
-def _is_kept_by_the_gate(facts: Facts) -> bool:
-    return facts.gate == "failed" or (facts.is_gate_asked and facts.gate != "passed" and not facts.is_trusted)
 
 
 def suggests_attack(recent: int, usual: float) -> bool:

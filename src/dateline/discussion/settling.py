@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
-
 from dateline.discussion import signals
 from dateline.discussion.models import Comment, Thread
 from dateline.lib import clock
@@ -18,7 +16,6 @@ def settle(comment: Comment, state: str, reasons: Iterable[str] = ()) -> None:
     """
     before = comment.state
     comment.state, comment.reasons, comment.decided_at = state, list(reasons), clock.now()
-    is_first = False
     if comment.story_id is not None:
         change = (state == _IN_PRINT) - (before == _IN_PRINT)
         is_first = state == _IN_PRINT and comment.place is None
@@ -32,8 +29,6 @@ def settle(comment: Comment, state: str, reasons: Iterable[str] = ()) -> None:
     comment.save(update_fields=["state", "reasons", "decided_at", "place"])
     if _IN_PRINT in {before, state}:
         tell(comment)
-    if is_first:
-        signals.comment_approved.send(Comment, comment_id=comment.pk)
 
 
 def tell(comment: Comment) -> None:
@@ -46,6 +41,4 @@ def tell(comment: Comment) -> None:
 
 def _thread(story: int) -> Thread:
     """The thread of a story, held until the transaction ends, so that no number is given twice."""
-    Thread.objects.get_or_create(pk=story)
-    Thread.objects.filter(pk=story).update(places=F("places"))  # holds the row, in SQLite and in PostgreSQL
-    return Thread.objects.get(pk=story)
+    return Thread.objects.select_for_update().get_or_create(pk=story)[0]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from dateline.discussion.values import Discussion, PrintedComment, State
 
@@ -19,16 +20,14 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as a reader has filled it in, with what is wrong by field (English msgids)."""
+    """A form as a reader has filled it in, with what is wrong by field (codes)."""
 
     name: str = ""
     text: str = ""
     email: str = ""
-    wants_replies: bool = False
     nonce: str = ""
     writer: str = ""
     lacks: Mapping[str, str] = field(default_factory=dict)
-    private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,8 @@ class Stored:
     """What is stored of a comment, as its writer may see it. ``email`` is masked."""
 
     name: str
-    text: str
     at: datetime
     email: str = ""
-    wants_replies: bool = False
     gate: str = ""
     seconds: int | None = None
     edited_at: datetime | None = None
@@ -74,9 +71,7 @@ class ReceiptSheet:
     filled: Filled | None = None
     steps: tuple[tuple[str, str], ...] = ()
     may_appeal: bool = False
-    appeal: str = ""
     writer: str = ""
-    waits_for_confirmation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +86,10 @@ class ReportSheet:
 
 @dataclass(frozen=True, slots=True)
 class WordSheet:
-    """A page with one thing to say (``title`` and ``words`` are English msgids), and a way back."""
+    """A page with one thing to say (a code), and a way back."""
 
     language: str
-    title: str
-    words: str
+    says: Literal["no receipt", "no comment", "stands already"]
     back: str = ""
 
 

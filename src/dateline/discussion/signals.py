@@ -10,6 +10,3 @@ thread_ruled = Signal()
 
 # What holds for comments in all, or in a section, has changed.
 discussion_ruled = Signal()
-
-# comment_id: a comment is printed for the first time.
-comment_approved = Signal()

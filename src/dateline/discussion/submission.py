@@ -46,13 +46,13 @@ def submit(submission: Submission) -> Outcome:
     Raises:
         django.db.DatabaseError: it could not be stored; nothing was.
     """
-    ticket = _digest(submission.ticket)
+    ticket, is_asked = _digest(submission.ticket), gate.is_asked()
     try:
         with transaction.atomic():
-            return _known(submission, ticket) or _store(submission, ticket)
+            return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
     except IntegrityError:  # the same ticket or nonce came at the same moment, and was first
         with transaction.atomic():
-            return _known(submission, ticket) or _store(submission, ticket)
+            return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
 
 
 # In SQL, because it is asked for every comment, and Django takes ten times as long to say it.
@@ -87,13 +87,13 @@ def _known(submission: Submission, ticket: bytes) -> Outcome | None:
     return Outcome(comment, is_new=False, opens=bool(opens))
 
 
-def _store(submission: Submission, ticket: bytes) -> Outcome:
+def _store(submission: Submission, ticket: bytes, *, is_asked: bool) -> Outcome:
     story = submission.story if submission.story and desk.exists(submission.story) else None
     reply_to = None
     if story and submission.reply_to:
         replied = Comment.objects.filter(story=story, place=submission.reply_to)
         reply_to = replied.values_list("pk", flat=True).first()
-    passed, why = _asked_at_the_gate(submission, story)
+    passed, why = _asked_at_the_gate(submission, story, is_asked=is_asked)
     comment = Comment.objects.create(
         story_id=story,
         reply_to_id=reply_to,
@@ -101,7 +101,6 @@ def _store(submission: Submission, ticket: bytes) -> Outcome:
         name=text.tidy_line(submission.name, LONGEST_NAME),
         text=text.tidy(submission.text, 10 * LONGEST_TEXT),
         email=confidential.sealed(text.tidy_line(submission.email, LONGEST_EMAIL)),
-        wants_replies=submission.wants_replies and bool(submission.email),
         writer=_writer(submission.writer),
         visitor=submission.visitor[:16],
         nonce=_nonce(submission),
@@ -116,8 +115,11 @@ def _store(submission: Submission, ticket: bytes) -> Outcome:
     return Outcome(comment.pk, is_new=True, opens=True)
 
 
-def _asked_at_the_gate(submission: Submission, story: int | None) -> tuple[str, str]:
-    """What the gate says, and why. Nothing that goes wrong there may cost the comment."""
+def _asked_at_the_gate(submission: Submission, story: int | None, *, is_asked: bool) -> tuple[str, str]:
+    """What the gate says, and why. Nothing that goes wrong there may cost the comment.
+
+    Whether it asks anything is for the moment of sending to say: who judges later knows nothing of the load then.
+    """
     try:
         with transaction.atomic():
             verdict = gate.judge(binding(story), submission.fields, at=submission.at)
@@ -125,7 +127,7 @@ def _asked_at_the_gate(submission: Submission, story: int | None) -> tuple[str, 
         logger.exception("The gate failed on a comment; it was stored all the same.")
         return Comment.Gate.UNASKED, ""
     if not verdict.kind:
-        return Comment.Gate.UNASKED, ""
+        return (Comment.Gate.SKIPPED if is_asked else Comment.Gate.UNASKED), ""
     return Comment.Gate.PASSED if verdict.passed else Comment.Gate.FAILED, verdict.private[:200]
 
 

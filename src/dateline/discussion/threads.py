@@ -18,12 +18,13 @@ _NEWEST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Policy:
     """What the newsroom wants of comments, read once."""
 
     mode: str
     closes_after: int
     wants_email: bool
+    trusted_after: int
     sections: Mapping[int, str]
     today: date
 
@@ -35,13 +36,14 @@ class House:
         return Mode.CLOSED if is_over or not story.is_live else mode
 
 
-def house() -> House:
+def policy() -> Policy:
     """What holds now."""
     found = DiscussionSettings.load()
-    return House(
+    return Policy(
         mode=found.mode,
         closes_after=found.closes_after,
         wants_email=found.requires_email,
+        trusted_after=found.trusted_after,
         sections=dict(SectionRule.objects.values_list("section", "mode")),
         today=clock.today(clock.zone(desk.paper().zone)),
     )
@@ -54,7 +56,7 @@ def wants_email() -> bool:
 
 def discussions(stories: Sequence[int]) -> dict[int, Discussion]:
     """The first page of what is said under each of these stories."""
-    here, threads = house(), Thread.objects.in_bulk(stories)
+    here, threads = policy(), Thread.objects.in_bulk(stories)
     comments = _printed(Q(story__in=[each for each in stories if each in threads], place__lte=places_of(1)[1]))
     pinned = _printed(Q(story__in=list(threads), is_pinned=True))
     found = {}
@@ -73,23 +75,26 @@ def discussions(stories: Sequence[int]) -> dict[int, Discussion]:
     return found
 
 
+def mode_under(story: int, here: Policy) -> str:
+    """What holds under one story."""
+    own = Thread.objects.filter(pk=story).values_list("mode", flat=True).first()
+    where = desk.whereabouts([story]).get(story)
+    return here.mode_of(where, own or "") if where else Mode.CLOSED
+
+
+def comment(story: int, place: int) -> PrintedComment | None:
+    """The comment with a number under a story, if it is in print."""
+    found = _printed(Q(story=story, place=place, state=Comment.State.APPROVED))[story]
+    return found[0] if found else None
+
+
 def page(story: int, number: int) -> Discussion | None:
     """A later page of what is said under a story; None where there is none."""
     thread = Thread.objects.filter(pk=story).first()
-    where = desk.whereabouts([story]).get(story)
-    if thread is None or where is None or not 1 <= number <= page_of(thread.places or 1):
+    if thread is None or not 1 <= number <= page_of(thread.places or 1):
         return None
     comments = _printed(Q(story=story, place__range=places_of(number)))[story]
-    here = house()
-    return Discussion(
-        story=story,
-        accepts=here.mode_of(where, thread.mode) != Mode.CLOSED,
-        wants_email=here.wants_email,
-        count=thread.standing,
-        places=thread.places,
-        page=number,
-        comments=tuple(comments),
-    )
+    return Discussion(story, count=thread.standing, places=thread.places, page=number, comments=tuple(comments))
 
 
 def newest(story: int) -> list[PrintedComment]:

@@ -32,7 +32,6 @@ class Submission:
     name: str
     text: str
     email: str = ""
-    wants_replies: bool = False
     reply_to: int | None = None
     nonce: str = ""
     opened: int | None = None
@@ -59,11 +58,6 @@ class PrintedComment:
     edited_at: datetime | None = None
     by_newsroom: bool = False
     pinned: bool = False
-
-    @property
-    def page(self) -> int:
-        """The page of the discussion that it stands on; the first is the story's own."""
-        return page_of(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,53 +9,50 @@ from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
-from dateline.desk import api as desk
-from dateline.discussion import drainage, receipts, threads, writers
+from dateline.discussion import forms, receipts, threads, writers
 from dateline.discussion.errors import IncompleteError, TooLateError, UnknownReceiptError
 from dateline.discussion.models import Comment
 from dateline.discussion.seams import set_page
 from dateline.discussion.sheets import Filled, FormSheet, ReportSheet, Sheet, Stub, WordSheet
 from dateline.discussion.submission import submit
-from dateline.discussion.values import PrintedComment, Submission, address_of, page_of
+from dateline.discussion.values import PrintedComment, Submission, address_of
 from dateline.gate import api as gate
 from dateline.lib import clock
 
-_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}
+_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 _SECRET = {**_PRIVATE, "Referrer-Policy": "no-referrer"}  # the address of a receipt opens it
-
-Answer = HttpResponse | HttpResponseRedirect
 
 
 @csrf_exempt  # nobody is signed in here: what is sent can be sent by anybody
-def comment(request: HttpRequest) -> Answer:
+def comment(request: HttpRequest) -> HttpResponse:
     """GET: the form on a page of its own, to answer a comment. POST: a comment; it is stored, and its receipt shown."""
     if request.method == "POST":
         return _take(request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    story = _story(request.GET.get("story", ""))
+    story = receipts.stub(forms.number(request.GET.get("story", "")))
     if story is None or story.address is None:
-        return _word(_language(request), "There is no such comment", status=404)
-    replied = _printed(story.id, request.GET.get("reply", ""))
+        return _word(_language(request), "no comment", status=404)
+    replied = _printed(story, forms.number(request.GET.get("reply", "")))
     filled = Filled(writer=request.GET.get("writer", "")[:200])
     return _page(FormSheet(story.language, story, threads.discussions([story.id])[story.id], filled, replied))
 
 
-def _take(request: HttpRequest) -> Answer:
+def _take(request: HttpRequest) -> HttpResponse:
     gate.knock()
     ticket = request.headers.get("Dateline-Ticket") or secrets.token_urlsafe(24)
-    fields = request.POST.dict()
-    submission = drainage.submission(ticket, request.headers.get("Dateline-Visitor", ""), clock.now(), _texts(fields))
+    fields = forms.texts(request.POST.dict())
+    submission = forms.submission(ticket, request.headers.get("Dateline-Visitor", ""), clock.now(), fields)
     if lacks := _lacks(submission):
-        return _form_again(submission, _story(fields.get("story", "")), lacks)
+        return _form_again(submission, lacks)
     outcome = submit(submission)
     if outcome.opens:
         return _see(f"/-/receipt/{ticket}")
-    story = _story(fields.get("story", ""))
+    story = receipts.stub(submission.story)
     twin = Comment.objects.get(pk=outcome.comment)
     if story and story.address and twin.place:
         return _see(address_of(story.address, twin.place))
-    return _word(_language(request), "This comment stands already", story.address if story else "")
+    return _word(_language(request), "stands already", story.address if story else "")
 
 
 def _lacks(submission: Submission) -> dict[str, str]:
@@ -65,14 +62,15 @@ def _lacks(submission: Submission) -> dict[str, str]:
         try:
             validate_email(submission.email)
         except ValidationError:
-            lacks["email"] = "This is not an e-mail address. Look at it again."
+            lacks["email"] = "email-wrong"
     elif threads.wants_email():
-        lacks["email"] = "Please write an e-mail address. This newspaper asks for one; it is never printed."
+        lacks["email"] = "email"
     return lacks
 
 
-def _form_again(submission: Submission, story: Stub | None, lacks: dict[str, str]) -> HttpResponse:
-    replied = _printed(story.id, str(submission.reply_to or "")) if story else None
+def _form_again(submission: Submission, lacks: dict[str, str]) -> HttpResponse:
+    story = receipts.stub(submission.story)
+    replied = _printed(story, submission.reply_to)
     filled = Filled(
         name=submission.name,
         text=submission.text,
@@ -87,7 +85,7 @@ def _form_again(submission: Submission, story: Stub | None, lacks: dict[str, str
 
 
 @csrf_exempt
-def receipt(request: HttpRequest, ticket: str) -> Answer:
+def receipt(request: HttpRequest, ticket: str) -> HttpResponse:
     """A comment for its writer alone: GET shows it, POST does what ``action`` says."""
     here = f"/-/receipt/{ticket}"
     try:
@@ -95,11 +93,11 @@ def receipt(request: HttpRequest, ticket: str) -> Answer:
             return _act(request, ticket, here)
         return _page(receipts.sheet(ticket, here), secret=True)
     except UnknownReceiptError:
-        return _word(_language(request), "There is no comment at this address", status=404)
+        return _word(_language(request), "no receipt", status=404)
 
 
-def _act(request: HttpRequest, ticket: str, here: str) -> Answer:
-    fields = _texts(request.POST.dict())
+def _act(request: HttpRequest, ticket: str, here: str) -> HttpResponse:
+    fields = forms.texts(request.POST.dict())
     name, words = fields.get("name", ""), fields.get("text", "")
     acts: dict[str, Callable[[], Any]] = {
         "change": lambda: writers.change(ticket, name, words),
@@ -122,16 +120,16 @@ def _act(request: HttpRequest, ticket: str, here: str) -> Answer:
 
 
 @csrf_exempt
-def report(request: HttpRequest) -> Answer:
+def report(request: HttpRequest) -> HttpResponse:
     """GET: the page on which a reader says what is wrong with a comment. POST: a reader has said so."""
     given = request.POST if request.method == "POST" else request.GET
-    story = _story(given.get("story", ""))
-    printed = _printed(story.id, given.get("comment", "")) if story else None
+    story = receipts.stub(forms.number(given.get("story", "")))
+    printed = _printed(story, forms.number(given.get("comment", "")))
     if story is None or printed is None or story.address is None:
-        return _word(_language(request), "There is no such comment", status=404)
+        return _word(_language(request), "no comment", status=404)
     if request.method != "POST":
         return _page(ReportSheet(story.language, story, printed))
-    fields = _texts(request.POST.dict())
+    fields = forms.texts(request.POST.dict())
     writers.report(
         story.id,
         printed.place,
@@ -142,32 +140,15 @@ def report(request: HttpRequest) -> Answer:
     return _page(ReportSheet(story.language, story, printed, is_sent=True))
 
 
-def _texts(fields: dict[str, str]) -> dict[str, str]:
-    """The fields of a form without what no database takes."""
-    return {name: value.replace("\0", "") for name, value in fields.items()}
-
-
-def _story(number: str) -> Stub | None:
-    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004  # no id is as long
-        return None
-    where = desk.whereabouts([int(number)]).get(int(number))
-    return Stub(where.id, where.headline, where.language, where.address if where.is_live else None) if where else None
-
-
-def _printed(story: int, number: str) -> PrintedComment | None:
-    if not (number.isascii() and number.isdigit() and 0 < int(number[:9]) == int(number)):
-        return None
-    page = threads.page(story, page_of(int(number)))
-    found = (each for each in page.comments if each.place == int(number)) if page else iter(())
-    printed = next(found, None)
-    return printed if printed and printed.standing == "approved" else None
+def _printed(story: Stub | None, place: int | None) -> PrintedComment | None:
+    return threads.comment(story.id, place) if story and place else None
 
 
 def _language(request: HttpRequest) -> str:
     return (request.GET.get("language") or request.POST.get("language") or "")[:12]
 
 
-def _see(address: str) -> HttpResponseRedirect:
+def _see(address: str) -> HttpResponse:
     answer = HttpResponseRedirect(address)
     answer.status_code = 303  # RFC 9110, 15.4.4: see it with GET
     for name, value in _SECRET.items():
@@ -175,8 +156,8 @@ def _see(address: str) -> HttpResponseRedirect:
     return answer
 
 
-def _word(language: str, title: str, back: str | None = "", *, status: int = 200) -> HttpResponse:
-    return _page(WordSheet(language, title, receipts.WORDS[title], back or ""), status=status)
+def _word(language: str, says: Any, back: str | None = "", *, status: int = 200) -> HttpResponse:
+    return _page(WordSheet(language, says, back or ""), status=status)
 
 
 def _page(sheet: Sheet, *, status: int = 200, secret: bool = False) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What the writer of a comment can do with its receipt, without an account; and what any reader can do: report."""
 
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 
@@ -31,24 +31,27 @@ def comment_of(ticket: str) -> Comment:
     return comment
 
 
-def changeable_until(comment: Comment) -> datetime | None:
-    """Until when its writer may change a comment; None if it cannot be changed any more."""
-    if comment.state not in _CHANGEABLE:
-        return None
-    until = comment.at + timedelta(minutes=DiscussionSettings.load().edit_minutes)
-    incomplete = "incomplete" in comment.reasons
-    return until if until > clock.now() or incomplete else None
+def changeable_until(comment: Comment) -> datetime:
+    """Until when its writer may change a comment, if it still can be printed. What is incomplete has no end."""
+    if "incomplete" in comment.reasons:
+        return datetime.max.replace(tzinfo=UTC)
+    return comment.at + timedelta(minutes=DiscussionSettings.load().edit_minutes)
+
+
+def may_change(comment: Comment) -> bool:
+    """Whether its writer may change a comment now."""
+    return comment.state in _CHANGEABLE and clock.now() < changeable_until(comment)
 
 
 def lacks(name: str, words: str) -> dict[str, str]:
-    """What a comment lacks, by field (English, to be translated); nothing if it can be printed."""
+    """What a comment lacks, by field (codes, which the theme has words for); nothing if it can be printed."""
     found = {}
     if not text.tidy_line(name, LONGEST_NAME):
-        found["name"] = "Please write a name. It need not be your own."
+        found["name"] = "name"
     if not text.tidy(words, LONGEST_TEXT):
-        found["text"] = "Please write a comment."
+        found["text"] = "text"
     elif len(words) > LONGEST_TEXT:
-        found["text"] = "This comment is too long. Please shorten it, or send it in two."
+        found["text"] = "long"
     return found
 
 
@@ -62,7 +65,7 @@ def change(ticket: str, name: str, words: str) -> Comment:
         IncompleteError: it lacks something.
     """
     comment = _own(ticket)
-    if changeable_until(comment) is None:
+    if not may_change(comment):
         raise TooLateError("The time in which this comment could be changed is over.")
     if found := lacks(name, words):
         raise IncompleteError(found)
@@ -101,7 +104,7 @@ def withdraw(ticket: str) -> None:
     _note(comment, "withdraw", Comment.State.WITHDRAWN)
     comment.name = comment.text = comment.visitor = comment.writer = comment.appeal = comment.gate_reason = ""
     comment.email = comment.seconds = comment.shape = None
-    comment.wants_replies = comment.is_reported = comment.is_pinned = False
+    comment.is_reported = comment.is_pinned = False
     comment.fingerprint = ""
     comment.save()
     settle(comment, Comment.State.WITHDRAWN)
@@ -125,7 +128,7 @@ def appeal(ticket: str, words: str) -> None:
 
 
 @transaction.atomic
-def pass_gate(ticket: str, fields: dict[str, str]) -> Any:
+def pass_gate(ticket: str, fields: dict[str, str]) -> gate.Verdict:
     """Let the writer of a comment that waits take the gate's step; passed, it is judged anew.
 
     Returns:

@@ -4,6 +4,7 @@ A key reads ``kind:subject:language:period`` with what it does not need left out
 ``section:3``, ``section:3::2015-06``, ``archive:0:en:2015-06-02``, ``address:/2015/06/02/an-old-slug/``.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,6 +40,22 @@ class Page:
     def start(self) -> date:
         """The first day of the page's period."""
         return date.fromisoformat((self.period + "-01-01")[:10])
+
+    @property
+    def end(self) -> date:
+        """The last day of the page's period."""
+        start = self.start
+        if self.grain == "year":
+            return date(start.year, 12, 31)
+        if self.grain == "month":
+            return start.replace(day=monthrange(start.year, start.month)[1])
+        return start
+
+    @property
+    def grain(self) -> Literal["year", "month", "day"] | None:
+        """How long the page's period is; None if it has none."""
+        grains: dict[int, Literal["year", "month", "day"]] = {4: "year", 7: "month", 10: "day"}
+        return grains.get(len(self.period))
 
 
 def parse(key: str) -> Page:

@@ -1,7 +1,6 @@
 """From a page to what stands on the shelf: what the database says now, set by the theme."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,6 +16,7 @@ from dateline.edition import addresses, comments, feeds, jsonld, photographs, si
 from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
+from dateline.edition.policy import hashes, headers
 from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing, Period
 from dateline.edition.theme import Theme
 
@@ -202,7 +202,7 @@ class Printer:
         subject, front = found
         where = f"{front}{addresses.period_path(page.period)}"
         scope: Any = page.kind
-        span: dict[str, Any] = {"start": page.start, "end": _last_day(page)} if page.period else {"limit": NEWEST}
+        span: dict[str, Any] = {"start": page.start, "end": page.end} if page.period else {"limit": NEWEST}
         rows = self._rows(desk.newest(page.language, self.register, scope=scope, subject=page.subject, **span))
         if not rows and (page.period or page.kind != "section"):
             yield Remove(where)
@@ -210,7 +210,7 @@ class Printer:
         link = Link(subject.name, front, subject.kind)
         listing = Listing(page.language, scope, where, (Group(rows),), link)
         if page.period:
-            listing = replace(listing, start=page.start, grain=_grain(page.period), up=link)
+            listing = replace(listing, start=page.start, grain=page.grain, up=link)
         else:
             listing = replace(
                 listing,
@@ -236,11 +236,11 @@ class Printer:
             self.theme.listing(
                 Listing(
                     language=page.language,
-                    kind=_grain(page.period) or "year",
+                    kind=page.grain or "year",
                     address=where,
                     groups=groups,
                     start=page.start if page.period else None,
-                    grain=_grain(page.period),
+                    grain=page.grain,
                     archive=() if len(page.period) == len("2015-06") else periods,
                     up=Link("", addresses.archive(edition.prefix, page.period.rpartition("-")[0]))
                     if page.period
@@ -254,7 +254,7 @@ class Printer:
         if len(page.period) == len("2015-06-02"):
             yield Group(self._rows(desk.newest(language, register, start=page.start, end=page.start)))
         elif len(page.period) == len("2015-06"):
-            shown = desk.first_of_each_day(language, page.start, _last_day(page), OF_A_DAY, register)
+            shown = desk.first_of_each_day(language, page.start, page.end, OF_A_DAY, register)
             self._rows([story for stories in shown.values() for story in stories])
             for period in periods:
                 yield Group(self._rows(shown.get(period.start, [])), period)
@@ -313,7 +313,7 @@ class Printer:
         elif page.period and not self._count(page):
             yield Remove(where)
         elif page.period:
-            yield Put(where, sitemaps.stories(desk.sitemap_rows(page.start, _last_day(page)), paper))
+            yield Put(where, sitemaps.stories(desk.sitemap_rows(page.start, page.end), paper))
         else:
             months = Tally.objects.filter(kind="sitemap").order_by("-period").values_list("period", flat=True)
             yield Put(where, sitemaps.index([addresses.sitemap(each) for each in (*months, "news")], paper))
@@ -321,7 +321,7 @@ class Printer:
     def _house(self, _page: Page) -> Iterator[Act]:
         paper = self.register.paper
         # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
-        styles, scripts = (_hashes(self.standing_headers, kind) for kind in ("style-src", "script-src"))
+        styles, scripts = (hashes(self.standing_headers, kind) for kind in ("style-src", "script-src"))
         yield Headers(headers({*self.theme.style_hashes, *styles}, {*self._scripts, *scripts}))
         if self.theme.script:
             yield Put(self.theme.script.address, discussion.script())
@@ -396,42 +396,3 @@ def theme_of(printer: Printer) -> Theme:
         _Kept.theme = Theme(*key[:2], replacements=printer.replacements, script=discussion.script())
         _Kept.key = key
     return _Kept.theme
-
-
-def _grain(period: str) -> Any:
-    return {4: "year", 7: "month", 10: "day"}.get(len(period))
-
-
-def _last_day(page: Page) -> date:
-    """The last day of a page's period."""
-    start = page.start
-    if len(page.period) == len("2015"):
-        return date(start.year, 12, 31)
-    if len(page.period) == len("2015-06"):
-        return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return start
-
-
-_HASHES = re.compile(r"sha256-[\w+/=]+")
-
-
-def _hashes(sent: Mapping[str, str], directive: str) -> set[str]:
-    """The hashes in a directive of the Content-Security-Policy that is sent."""
-    directives = sent.get("Content-Security-Policy", "").split(";")
-    return {each for part in directives if part.strip().startswith(directive) for each in _HASHES.findall(part)}
-
-
-def headers(style_hashes: Iterable[str], script_hashes: Iterable[str] = ()) -> dict[str, str]:
-    """What is sent with every page; the styles and scripts with these hashes may stand in it (CSP Level 3 §6.7.3)."""
-    styles = " ".join(f"'{each}'" for each in sorted(style_hashes))
-    scripts = " ".join(f"'{each}'" for each in sorted(script_hashes))
-    return {
-        "Content-Security-Policy": (
-            f"default-src 'none'; style-src {styles}; script-src 'self' {scripts}; img-src 'self'; media-src 'self'; "
-            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-        ),
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }

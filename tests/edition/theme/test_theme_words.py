@@ -31,7 +31,7 @@ TABLES = (
     talk.REPORTS,
     talk.LACKS,
     talk.WORDS,
-    {title: title for title in talk.WORDS},
+    talk.TITLES,
     talk.FACTS,
     talk.GATE,
     {talk.YES: talk.YES, talk.NO: talk.NO},

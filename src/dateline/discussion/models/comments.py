@@ -50,7 +50,7 @@ class Comment(models.Model):
         UNASKED = "", _("Not asked")
         PASSED = "passed", _("Passed")
         FAILED = "failed", _("Failed")
-        SKIPPED = "skipped", _("Skipped")
+        SKIPPED = "skipped", _("Not passed yet")
 
     wagtail_reference_index_ignore = True
 
@@ -64,8 +64,6 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     text = models.TextField(_("text"))
     email = models.BinaryField(_("e-mail, encrypted"), null=True)
-    wants_replies = models.BooleanField(_("wants replies by e-mail"), default=False)
-    confirmed_at = models.DateTimeField(_("address confirmed at"), null=True)
     writer = models.CharField(max_length=32, blank=True)
     visitor = models.CharField(max_length=16, blank=True)
     nonce = models.CharField(max_length=32, blank=True)

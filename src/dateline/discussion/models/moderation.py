@@ -19,6 +19,7 @@ class Decision(models.Model):
     reason = models.CharField(_("reason"), max_length=40, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     before = models.CharField(max_length=10)
+    reasons_before = models.JSONField(default=list)
     after = models.CharField(max_length=10)
     is_undone = models.BooleanField(default=False)
 

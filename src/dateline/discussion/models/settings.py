@@ -40,12 +40,6 @@ class DiscussionSettings(BaseGenericSetting):
         default=3,
         validators=[MinValueValidator(1)],
     )
-    attack_until = models.DateTimeField(
-        _("attack mode until"),
-        null=True,
-        blank=True,
-        help_text=_("Until then newcomers are held and the gate asks for more."),
-    )
 
     class Meta:
         verbose_name = _("comments")

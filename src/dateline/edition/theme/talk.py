@@ -60,10 +60,15 @@ LACKS = {
     "email": "Please write an e-mail address. This newspaper asks for one; it is never printed.",
     "email-wrong": "This is not an e-mail address. Look at it again.",
 }
+TITLES = {
+    "no receipt": "There is no comment at this address",
+    "no comment": "There is no such comment",
+    "stands already": "This comment stands already",
+}
 WORDS = {
-    "There is no comment at this address": "Look whether the address was copied to its end.",
-    "This comment stands already": "The same words stand under the story already.",
-    "There is no such comment": "It may have been withdrawn.",
+    "no receipt": "Look whether the address was copied to its end.",
+    "no comment": "It may have been withdrawn.",
+    "stands already": "The same words stand under the story already.",
 }
 FACTS = {
     "at": "Sent",
@@ -140,17 +145,12 @@ class Talk:
 
     heading: Markup
     said: Sequence[Said]
-    pinned_said: Sequence[Said] = ()
+    pinned: Sequence[Said] = ()
     pages: Sequence[Link] = ()
     form: Form | None = None
     loader: Markup = EMPTY
     is_closed: bool = False
     feed: str = ""
-
-    @property
-    def pinned(self) -> bool:
-        """Whether anything stands above the others."""
-        return bool(self.pinned_said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,10 @@ def talk(language: Language, story: str, discussion: Discussion | None, script: 
     return Talk(
         heading=heading if discussion.count and is_first else words.text("Comments"),
         said=[_said(language, story, discussion.story, each) for each in discussion.comments],
-        pinned_said=[_said(language, story, discussion.story, each) for each in discussion.pinned],
+        pinned=[_said(language, story, discussion.story, each) for each in discussion.pinned],
         pages=_pages(language, story, discussion) if discussion.pages > 1 else (),
         form=_form(discussion, script) if discussion.accepts and is_first else None,
-        loader=script.loader if script and discussion.accepts and is_first else Markup(""),
+        loader=script.loader if script and discussion.accepts and is_first else EMPTY,
         is_closed=is_first and not discussion.accepts,
         feed=f"{story}comments.xml" if discussion.has_been else "",
     )
@@ -259,8 +259,8 @@ def live_values(language: Language, sheet: Sheet, script: Script | None) -> dict
             return {
                 **shared,
                 "kind": "word",
-                "title": text(sheet.title),
-                "words": text(sheet.words),
+                "title": text(TITLES[sheet.says]),
+                "words": text(WORDS[sheet.says]),
                 "back": sheet.back,
             }
 
@@ -293,7 +293,8 @@ def _form_values(language: Language, sheet: FormSheet, script: Script | None) ->
 
 
 def _lacks(language: Language, filled: Filled) -> dict[str, Markup]:
-    return {name: language.words.text(filled.lacks[name]) if name in filled.lacks else EMPTY for name in FIELDS}
+    text = language.words.text
+    return {name: text(LACKS[filled.lacks[name]]) if name in filled.lacks else EMPTY for name in FIELDS}
 
 
 def _receipt_values(language: Language, sheet: ReceiptSheet) -> dict[str, Any]:
@@ -317,7 +318,7 @@ def _receipt_values(language: Language, sheet: ReceiptSheet) -> dict[str, Any]:
             private=[text(PRIVATE[each]) for each in sheet.private],
             steps=[Markup(html) for _kind, html in sheet.steps],  # noqa: S704  # set and escaped by the gate
             filled=filled,
-            until=words.say("Until {time}.", time=language.dates.moment(until)) if until else Markup(""),
+            until=words.say("Until {time}.", time=language.dates.moment(until)) if until else EMPTY,
             may_appeal=sheet.may_appeal,
             may_withdraw=sheet.state != "withdrawn",
             facts=_facts(language, sheet)

@@ -29,7 +29,7 @@ COST: Final = 200
 COUNTERS: Final[Mapping[Difficulty, int]] = {
     Difficulty.CALM: 1_000,
     Difficulty.BUSY: 5_000,
-    Difficulty.SIEGE: 20_000,
+    Difficulty.SIEGE: 8_000,
 }
 
 
