@@ -66,6 +66,7 @@ class _Bench:
 
     def __init__(self) -> None:
         self.policy = threads.policy()
+        self.taught = learning.classifier()
         self.banned = list(Banned.objects.values_list("phrase", "rejects"))
         self.modes: dict[int, str] = {}
         self.is_under_attack = gate.raised_until() is not None
@@ -74,8 +75,10 @@ class _Bench:
         """Rule on one comment. One that cannot be judged waits for a moderator."""
         try:
             comment.shape = shape_of(comment.text)
-            score = learning.score(comment)
-            ruling = rules.rule(self._facts(comment, looks_like_spam=score.holds))
+            approved = learning.approvals(comment)
+            score = learning.score(comment, approved, self.taught)
+            trusted = approved >= self.policy.trusted_after
+            ruling = rules.rule(self._facts(comment, is_trusted=trusted, looks_like_spam=score.holds))
         except DatabaseError:
             raise
         except Exception:  # whatever it is, it must not keep the others waiting
@@ -83,14 +86,12 @@ class _Bench:
             return Judgement(comment.edited_at, 0, None, Comment.State.HELD, ("unjudged",))
         return Judgement(comment.edited_at, comment.shape, score.probability, ruling.state, ruling.reasons)
 
-    def _facts(self, comment: Comment, *, looks_like_spam: bool) -> rules.Facts:
-        mode = self._mode(comment)
-        trusted = learning.approvals(comment) >= self.policy.trusted_after
+    def _facts(self, comment: Comment, *, is_trusted: bool, looks_like_spam: bool) -> rules.Facts:
         links = text.links(comment.text)
         return rules.Facts(
-            mode=mode,
+            mode=self._mode(comment),
             is_incomplete=_is_incomplete(comment),
-            is_trusted=trusted,
+            is_trusted=is_trusted,
             is_under_attack=self.is_under_attack,
             gate=comment.gate,
             ban=rules.ban_on(f"{comment.name}\n{comment.text}", links, self.banned),

@@ -11,6 +11,8 @@ from dateline.discussion.models import Comment, Learned
 from dateline.discussion.spam import Classifier, NeverLearnedError, Score, Signals
 
 _ROW: Final = 1
+_SHORT: Final = 40  # characters: "Thank you!" is said often
+_SEEN: Final = 100  # times, beyond which nobody counts
 _TAUGHT: Final = {Comment.State.APPROVED: False, Comment.State.SPAM: True}
 
 
@@ -31,9 +33,9 @@ def classifier() -> Classifier:
     return _Kept.classifier
 
 
-def score(comment: Comment) -> Score:
-    """What the classifier thinks of a comment, and why."""
-    return classifier().score(signals(comment))
+def score(comment: Comment, approved: int, taught: Classifier) -> Score:
+    """What the classifier thinks of a comment, and why; ``approved`` are its writer's others (``approvals``)."""
+    return taught.score(_signals(comment, approved))
 
 
 def learn(comments: Sequence[tuple[Comment, str, str]]) -> None:
@@ -64,9 +66,9 @@ def _lesson(comment: Comment) -> Signals:
     )
 
 
-def signals(comment: Comment) -> Signals:
+def _signals(comment: Comment, approved: int) -> Signals:
     """What the classifier looks at."""
-    alike = Comment.objects.filter(shape=comment.shape).exclude(story=comment.story_id).exclude(pk=comment.pk)
+    alike = Comment.objects.filter(shape=comment.shape, shape__isnull=False).exclude(story=comment.story_id)
     return Signals(
         text=comment.text,
         name=comment.name,
@@ -74,8 +76,8 @@ def signals(comment: Comment) -> Signals:
         seconds=comment.seconds,
         honeypot=comment.is_trapped,
         gate=comment.gate,
-        seen_before=alike.count() if len(comment.text) > 40 else 0,  # noqa: PLR2004  # "Thank you!" is said often
-        trusted=approvals(comment),
+        seen_before=alike.exclude(pk=comment.pk)[:_SEEN].count() if len(comment.text) > _SHORT else 0,
+        trusted=approved,
     )
 
 

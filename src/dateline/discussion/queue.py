@@ -120,6 +120,8 @@ def _with_everything(comments: list[Comment], waves: dict[int, tuple[int, ...]])
     decisions: dict[int, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.filter(comment__in=comments).select_related("by").order_by("pk"):
         decisions[decision.comment_id].append(decision)
+    taught = learning.classifier()
+    approved = {each.pk: learning.approvals(each) for each in comments}
     return [
         Waiting(
             comment=each,
@@ -127,8 +129,8 @@ def _with_everything(comments: list[Comment], waves: dict[int, tuple[int, ...]])
             story=stories.get(each.story_id or 0),
             answered=text.html(each.reply_to.text) if each.reply_to else None,
             reasons=[REASONS.get(code, code) for code in each.reasons],
-            marks=[mark for mark in learning.score(each).reasons if mark.code != "rest"][:6],
-            approvals=learning.approvals(each),
+            marks=[mark for mark in learning.score(each, approved[each.pk], taught).reasons if mark.code != "rest"][:6],
+            approvals=approved[each.pk],
             reports=list(each.reports.order_by("pk")) if each.is_reported else [],
             decisions=decisions[each.pk],
             wave=waves.get(each.pk, ()),

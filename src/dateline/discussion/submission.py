@@ -5,10 +5,11 @@ import logging
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Lock
 from typing import Final
 
 from django.core import signing
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from dateline.desk import api as desk
 from dateline.discussion import confidential, text
@@ -21,6 +22,8 @@ _AGAIN_WITHIN: Final = timedelta(days=1)
 _SURELY_THE_SAME: Final = timedelta(minutes=1)
 _WRITER: Final = "discussion.writer"
 FORM: Final = "comment"
+_ATTEMPTS: Final = 3
+_TURN: Final = Lock()
 _BY_TICKET: Final = 0
 _BY_FORM: Final = 1
 
@@ -47,12 +50,14 @@ def submit(submission: Submission) -> Outcome:
         django.db.DatabaseError: it could not be stored; nothing was.
     """
     ticket, is_asked = _digest(submission.ticket), gate.is_asked()
-    try:
-        with transaction.atomic():
-            return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
-    except IntegrityError:  # the same ticket or nonce came at the same moment, and was first
-        with transaction.atomic():
-            return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
+    for _attempt in range(_ATTEMPTS):
+        try:
+            # Threads of this process take turns here: in SQLite they would sleep, and try again.
+            with _TURN, transaction.atomic():
+                return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
+        except IntegrityError:  # the same ticket or nonce came to another process at the same moment, and was first
+            continue
+    raise DatabaseError("The comment could not be stored beside its double.")
 
 
 # In SQL, because it is asked for every comment, and Django takes ten times as long to say it.

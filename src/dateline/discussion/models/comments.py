@@ -106,6 +106,7 @@ class Comment(models.Model):
             models.Index(fields=["at"], condition=models.Q(is_reported=True), name="comment_reported"),
             models.Index(fields=["at"], name="comment_newest"),
             models.Index(fields=["fingerprint"], name="comment_alike"),
+            models.Index(fields=["shape"], condition=models.Q(shape__isnull=False), name="comment_of_shape"),
             models.Index(fields=["visitor", "at"], condition=~models.Q(visitor=""), name="comment_of_visitor"),
             models.Index(fields=["writer"], condition=~models.Q(writer=""), name="comment_of_writer"),
         ]
