@@ -85,6 +85,7 @@ TEMPLATES = [
 _SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATELINE_HOME / "dateline.sqlite3",
+    "CONN_MAX_AGE": None,  # to open it anew takes longer than most of what is asked of it
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
