@@ -26,10 +26,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from tests.journeys.house import House, free_ports  # noqa: E402
 
+_PATIENCE = 60.0
 COLUMNS = {
     "sent": ("sent", 1, 0),
     "stored": ("stored", 1, 0),
-    "per_second": ("comments / s", 1, 0),
+    "per_second": ("told / s", 1, 0),
+    "through_per_second": ("in database / s", 1, 0),
     "p50_ms": ("p50 ms", 1, 1),
     "p99_ms": ("p99 ms", 1, 1),
 }
@@ -189,16 +191,23 @@ def _post(target: str, kind: str, body: str) -> bytes:
 
 
 def measure(place: Place, clients: int, count: int) -> dict[str, Any]:
-    """Send so many comments from so many clients; each sends its next when the one before is answered."""
+    """Send so many comments from so many clients; each sends its next when the one before is answered.
+
+    Who is told that a comment is kept is told so once it is on the disk (Dateline) or in the database (Isso).
+    """
     requests, before = place.requests(count), place.stored()
     began = time.perf_counter()
     times = asyncio.run(_send(place, requests, clients))
     seconds = time.perf_counter() - began
+    while (stored := place.stored() - before) < count and time.perf_counter() - began < _PATIENCE:
+        time.sleep(0.02)
+    through = time.perf_counter() - began
     times.sort()
     return {
         "sent": count,
-        "stored": place.stored() - before,
+        "stored": stored,
         "per_second": count / seconds,
+        "through_per_second": stored / through,
         "p50_ms": 1000 * statistics.median(times),
         "p99_ms": 1000 * times[int(len(times) * 0.99)],
     }

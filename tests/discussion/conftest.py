@@ -20,6 +20,13 @@ def reader(client, settings, db):
     return Reader(client)
 
 
+@pytest.fixture(autouse=True)
+def spool(tmp_path, settings):
+    """An empty spool."""
+    settings.DATELINE_SPOOL = tmp_path / "spool"
+    return settings.DATELINE_SPOOL
+
+
 @pytest.fixture
 def short_pages():
     """Two comments to a page."""

@@ -34,7 +34,7 @@ def pages_of(places: int):
 def submission(story=None, text="The wall will hold.", **fields) -> values.Submission:
     """What a reader sends."""
     given = {
-        "ticket": secrets.token_urlsafe(24),
+        "receipt": secrets.token_bytes(32),
         "visitor": secrets.token_hex(8),
         "at": clock.now(),
         "story": story.pk if story else None,
@@ -48,7 +48,8 @@ def submission(story=None, text="The wall will hold.", **fields) -> values.Submi
 
 def send(story=None, text="The wall will hold.", **fields) -> Outcome:
     """A reader sends a comment."""
-    return discussion.submit(submission(story, text, **fields))
+    [outcome] = discussion.submit([submission(story, text, **fields)])
+    return outcome
 
 
 def say(story, text, reply_to=None) -> Comment:

@@ -157,7 +157,7 @@ def test_banned_words(story):
 
 
 def test_nothing_hostile_is_more_than_text(newsroom, moderator, story, reader, settings):
-    receipt = reader.receipt(story, HOSTILE, name=HOSTILE)
+    receipt = reader.comments(story, HOSTILE, name=HOSTILE)
     discussion.judge_waiting()
     comment = Comment.objects.get()
     discussion.decide([comment.pk], "reject", by=None)

@@ -1,6 +1,5 @@
 """A comment's trip: stored, judged, held or printed; its receipt; what its writer can do."""
 
-import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -9,10 +8,11 @@ import pytest
 import time_machine
 
 from dateline.discussion import api as discussion
-from dateline.discussion import confidential, moderation
-from dateline.discussion.models import Comment, Decision, Receipt, Thread
+from dateline.discussion import confidential, moderation, values
+from dateline.discussion.models import Comment, Decision, Thread
 from dateline.edition import api as edition
 from dateline.gate import api as gate
+from dateline.gate.load import LOAD
 from dateline.lib import clock
 from tests.discussion import talk
 
@@ -24,7 +24,7 @@ def only() -> Comment:
 
 
 def test_a_comment_is_stored_then_judged_then_printed(newsroom, story, reader):
-    receipt = reader.receipt(story, "The wall *will* hold.\n\n> It did not.\nhttps://lantern.example/a")
+    receipt = reader.comments(story, "The wall *will* hold.\n\n> It did not.\nhttps://lantern.example/a")
     assert only().state == "received"
     assert "Your comment is stored" in reader.get(receipt).content.decode()
 
@@ -43,13 +43,13 @@ def test_a_comment_is_stored_then_judged_then_printed(newsroom, story, reader):
 
 def test_trusted_readers_are_printed_at_once(story, reader):
     talk.rule(trusted_after=1)
-    receipt = reader.receipt(story)
+    receipt = reader.comments(story)
     discussion.judge_waiting()
     discussion.decide([only().pk], "approve", by=None)
     page = reader.get(receipt).content.decode()
     writer = page.partition("&amp;writer=")[2].partition('"')[0]
 
-    reader.comment(story, "And the lamp is lit.", writer=writer)
+    reader.comments(story, "And the lamp is lit.", writer=writer)
     discussion.judge_waiting()
     assert list(Comment.objects.order_by("pk").values_list("state", flat=True)) == ["approved", "approved"]
 
@@ -57,7 +57,7 @@ def test_trusted_readers_are_printed_at_once(story, reader):
 def test_a_forged_token_makes_nobody_trusted(story, reader):
     talk.rule(trusted_after=1)
     discussion.decide([talk.send(story).comment], "approve", by=None)
-    reader.comment(story, "And the lamp is lit.", writer=f"{only().writer}:forged")
+    reader.comments(story, "And the lamp is lit.", writer=f"{only().writer}:forged")
     discussion.judge_waiting()
     assert Comment.objects.get(text__startswith="And").state == "held"
 
@@ -65,7 +65,7 @@ def test_a_forged_token_makes_nobody_trusted(story, reader):
 @pytest.mark.parametrize("mode", ["held", "trusted", "open"])
 def test_the_rule_of_the_paper(story, reader, mode):
     talk.rule(mode=mode)
-    reader.comment(story)
+    reader.comments(story)
     discussion.judge_waiting()
     assert only().state == ("approved" if mode == "open" else "held")
 
@@ -75,7 +75,7 @@ def test_a_closed_story_shows_no_form_but_what_is_sent_is_kept(newsroom, story, 
     edition.order_everything("closed")
     edition.print_everything()
     assert "<form" not in newsroom.read(story.address)
-    receipt = reader.receipt(story)
+    receipt = reader.comments(story)
     discussion.judge_waiting()
     assert only().reasons == ["closed"]
     assert "a moderator decides" in reader.get(receipt).content.decode()
@@ -89,7 +89,7 @@ def test_comments_close_by_themselves(newsroom, story):
         edition.turn_the_day()
         edition.print_urgent()
         assert "<form" not in newsroom.read(story.address)
-        discussion.submit(talk.submission(story))
+        talk.send(story)
         discussion.judge_waiting()
     assert only().reasons[0] == "closed"
 
@@ -101,25 +101,45 @@ def test_comments_close_by_themselves(newsroom, story):
         ({"name": ""}, "Please write a name."),
         ({"text": "long " * 3000}, "too long"),
         ({"email": "nobody"}, "This is not an e-mail address."),
+        ({}, "Please write an e-mail address."),
     ],
 )
-def test_what_is_lacking_is_said_and_nothing_is_eaten(story, reader, fields, said):
-    answer = reader.comment(story, **{"text": "The wall will hold.", **fields})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert said in page
-    assert fields.get("text", "The wall will hold.").strip()[:2000] in page
-    assert not Comment.objects.exists()
+def test_what_is_lacking_is_stored_said_and_mended_whenever(story, reader, fields, said):
+    talk.rule(mode="open", requires_email=True, edit_minutes=0)
+    given = {"email": "mina@harbour.example" if fields else "", **fields}
+    receipt = reader.comments(story, **{"text": "The wall will hold.", **given})
+    for _look in range(2):
+        page = reader.get(receipt).content.decode()
+        assert said in page
+        assert "Something is missing, or it is too long." in page
+        discussion.judge_waiting()
+    assert (only().state, only().reasons) == ("held", ["incomplete"])
+    mended = {"name": "Mina", "text": "It holds.", "email": "mina@harbour.example"}
+    assert reader.post(receipt, action="change", **{**mended, "text": " "}).status_code == 422
+    reader.post(receipt, action="change", **mended)
+    assert (only().state, only().text, confidential.opened(only().email)) == ("approved", "It holds.", mended["email"])
+
+
+def test_an_address_that_nobody_asked_for_holds_no_comment(story, reader):
+    talk.rule(mode="open")
+    reader.comments(story, email="nobody")
+    discussion.judge_waiting()
+    assert only().state == "approved"
 
 
 class TestOnce:
-    def test_the_same_ticket(self, story):
+    def test_the_same_receipt(self, story):
         sent = talk.submission(story)
-        assert [discussion.submit(sent).is_new for _ in range(3)] == [True, False, False]
+        assert [each.is_new for _ in range(3) for each in discussion.submit([sent])] == [True, False, False]
+
+    def test_in_one_batch(self, story):
+        sent = talk.submission(story)
+        again = replace(sent, receipt=values.digest_of("again"))
+        assert [each.is_new for each in discussion.submit([sent, again, sent])] == [True, False, False]
 
     def test_the_same_form_sent_twice_opens_the_same_comment(self, story, reader):
         nonce = "ab" * 16
-        first, second = (reader.receipt(story, nonce=nonce) for _ in range(2))
+        first, second = (reader.comments(story, nonce=nonce) for _ in range(2))
         assert first != second
         assert reader.get(first).content.replace(first.encode(), b"") == reader.get(second).content.replace(
             second.encode(), b""
@@ -127,31 +147,44 @@ class TestOnce:
         assert Comment.objects.count() == 1
 
     def test_the_same_words_from_the_same_place(self, story, reader):
-        reader.receipt(story)
-        reader.receipt(story)
+        reader.comments(story)
+        reader.comments(story)
         assert Comment.objects.count() == 1
 
     def test_the_same_words_from_elsewhere_are_another_comment(self, story, reader):
-        reader.receipt(story)
+        reader.comments(story)
         reader.visitor = "ffffffffffffffff"
-        reader.receipt(story)
+        reader.comments(story)
         assert Comment.objects.count() == 2
 
     def test_words_that_stand_in_print_give_nobody_their_receipt(self, story, reader):
         talk.rule(mode="open")
-        reader.receipt(story)
+        first = reader.comments(story)
         discussion.judge_waiting()
         with time_machine.travel(clock.now() + timedelta(minutes=5)):
-            assert reader.comment(story)["Location"] == f"{story.address}#comment-1"
-        assert Receipt.objects.count() == 1
+            again = reader.comments(story)
+        page = reader.get(again).content.decode()
+        assert "stand under the story already" in page
+        assert f'href="{story.address}#comment-1"' in page
+        assert "Withdraw" not in page
+        reader.post(again, action="withdraw")
+        assert only().state == "approved"
+        assert "Withdraw" in reader.get(first).content.decode()
 
-    def test_who_was_told_that_it_is_kept_gets_a_receipt_that_opens(self, story):
-        talk.rule(mode="open")
-        sent = talk.submission(story)
-        discussion.submit(sent)
-        discussion.judge_waiting()
-        later = replace(sent, ticket="another", at=sent.at + timedelta(minutes=5), is_told=True)
-        assert discussion.submit(later).opens
+    def test_words_that_nobody_has_read_open_for_whoever_knows_them(self, story, reader):
+        reader.comments(story)
+        discussion.decide([only().pk], "reject", by=None)
+        with time_machine.travel(clock.now() + timedelta(minutes=5)):
+            assert "has decided not to print" in reader.get(reader.comments(story)).content.decode()
+        assert Comment.objects.count() == 1
+
+    def test_words_that_were_taken_off_the_page_are_another_comment(self, story, reader):
+        talk.say(story, "The wall will hold.")
+        Comment.objects.update(visitor=reader.visitor, name="Mina")
+        discussion.decide([only().pk], "reject", by=None)
+        with time_machine.travel(clock.now() + timedelta(minutes=5)):
+            reader.comments(story)
+        assert Comment.objects.count() == 2
 
     @pytest.mark.django_db(transaction=True)
     def test_at_the_same_moment(self, story):
@@ -163,7 +196,7 @@ class TestOnce:
         outcomes = []
 
         def submit():
-            outcomes.append(discussion.submit(sent))
+            outcomes.extend(discussion.submit([sent]))
             connection.close()
 
         threads = [threading.Thread(target=submit) for _ in range(8)]
@@ -178,7 +211,7 @@ class TestOnce:
 class TestReceipt:
     def test_change_within_its_time(self, newsroom, story, reader):
         talk.rule(mode="open")
-        receipt = reader.receipt(story)
+        receipt = reader.comments(story)
         discussion.judge_waiting()
         reader.post(receipt, action="change", name="Mina", text="The wall did hold.")
         edition.print_urgent()
@@ -190,7 +223,7 @@ class TestReceipt:
 
     def test_withdraw_forgets_everything(self, newsroom, story, reader):
         talk.rule(mode="open")
-        receipt = reader.receipt(story, email="mina@harbour.example")
+        receipt = reader.comments(story, email="mina@harbour.example")
         discussion.judge_waiting()
         reader.post(receipt, action="withdraw")
         edition.print_urgent()
@@ -201,7 +234,7 @@ class TestReceipt:
 
     def test_a_withdrawn_comment_that_was_answered_leaves_its_place(self, newsroom, story, reader):
         talk.rule(mode="open")
-        receipt = reader.receipt(story, name="Wilhelmina")
+        receipt = reader.comments(story, name="Wilhelmina")
         discussion.judge_waiting()
         talk.say(story, "So it did.", reply_to=1)
         reader.post(receipt, action="withdraw")
@@ -211,7 +244,7 @@ class TestReceipt:
         assert "Wilhelmina" not in page
 
     def test_appeal_once(self, story, reader):
-        receipt = reader.receipt(story)
+        receipt = reader.comments(story)
         discussion.decide([only().pk], "reject", by=None, reason="insult")
         assert "It insults or threatens somebody." in reader.get(receipt).content.decode()
         reader.post(receipt, action="appeal", words="It does not.")
@@ -222,7 +255,7 @@ class TestReceipt:
 
     def test_what_seems_private_waits_until_its_writer_is_sure(self, story, reader):
         talk.rule(mode="open")
-        receipt = reader.receipt(story, "Call me: +994 50 123 45 67")
+        receipt = reader.comments(story, "Call me: +994 50 123 45 67")
         discussion.judge_waiting()
         assert only().reasons == ["private"]
         assert "telephone number" in reader.get(receipt).content.decode()
@@ -235,7 +268,7 @@ class TestReceipt:
         assert "There is no comment at this address" in answer.content.decode()
 
     def test_no_page_of_a_receipt_is_kept_or_told_on(self, story, reader):
-        answer = reader.get(reader.receipt(story))
+        answer = reader.get(reader.comments(story))
         assert answer["Cache-Control"] == "no-store"
         assert answer["Referrer-Policy"] == "no-referrer"
         assert "default-src 'none'" in answer["Content-Security-Policy"]
@@ -245,8 +278,8 @@ class TestReceipt:
 class TestGate:
     def test_the_step_is_on_the_receipt_and_skipping_it_loses_nothing(self, story, reader):
         talk.rule(mode="open")
-        gate.knock(200)
-        receipt = reader.receipt(story)
+        LOAD.knock(200)
+        receipt = reader.comments(story)
         discussion.judge_waiting()
         assert only().reasons == ["gate"]
         page = reader.get(receipt).content.decode()
@@ -255,8 +288,8 @@ class TestGate:
 
     def test_passed_the_comment_is_judged_anew(self, story, reader):
         talk.rule(mode="open")
-        gate.knock(200)
-        receipt = reader.receipt(story)
+        LOAD.knock(200)
+        receipt = reader.comments(story)
         discussion.judge_waiting()
         page = reader.get(receipt).content.decode().partition('value="wait"')[2]
         token = page.partition('name="gate-pass" value="')[2].partition('"')[0]
@@ -273,7 +306,7 @@ class TestGate:
             raise ZeroDivisionError
 
         monkeypatch.setattr(gate, "judge", broken)
-        reader.receipt(story)
+        reader.comments(story)
         assert Comment.objects.count() == 1
         assert "The gate failed on a comment" in caplog.text
 
@@ -373,14 +406,3 @@ def test_numbers_of_readers_are_forgotten(story):
     with time_machine.travel(clock.now() + timedelta(days=1, minutes=1)):
         assert discussion.prune() == 1
     assert only().visitor == ""
-
-
-def test_what_the_kiosk_kept_is_taken_in_whatever_its_form_holds(tmp_path):
-    slip = {"ticket": "t" * 32, "visitor": "", "at": clock.now().isoformat()}
-    form = tmp_path / f"{slip['ticket']}.form"
-    form.write_bytes(
-        json.dumps(slip).encode() + b"\n" + b"a=1&" * 10_000 + b"&&=&%&name=Mina&text=It+held.\xff&story=\0"
-    )
-    assert discussion.drain(tmp_path) == 1
-    assert (only().name, only().text) == ("Mina", "It held.\N{REPLACEMENT CHARACTER}")
-    assert list(tmp_path.iterdir()) == []

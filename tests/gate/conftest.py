@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dateline.gate import api as gate
+from dateline.gate.load import LOAD
 
 COMMENT = gate.Binding("comment", "417")
 
@@ -16,7 +17,7 @@ def under_siege(db):
 
 @pytest.fixture
 def busy(db):
-    gate.knock(200)
+    LOAD.knock(200)
 
 
 AN_HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ import time_machine
 from captcha.models import CaptchaStore
 
 from dateline.gate import api as gate
-from dateline.gate.load import BUSY, SIEGE, Load
+from dateline.gate.load import BUSY, LOAD, SIEGE, Load
 from dateline.gate.models import Spent
 from dateline.gate.stance import stance
 from dateline.lib.clock import now
@@ -37,8 +37,16 @@ def test_asking_and_judging_are_load():
     gate.challenge(COMMENT)
     gate.judge(COMMENT, {})
     gate.offers(COMMENT, "en", now())
-    gate.knock(BUSY - 3)
+    LOAD.knock(BUSY - 3)
     assert gate.difficulty() == FULL
+
+
+@pytest.mark.django_db
+def test_load_that_was_counted_elsewhere_is_load():
+    assert not gate.is_asked(BUSY - 1)
+    assert gate.is_asked(BUSY)
+    LOAD.knock(BUSY)
+    assert gate.is_asked()
 
 
 @pytest.mark.django_db

@@ -30,18 +30,19 @@ def kinds(language: str = "en") -> list[str]:
 
 
 def test_in_calm_times_nothing_is_asked(question):
-    assert not gate.offers(COMMENT, "en", now())
+    assert not gate.is_asked()
     assert gate.judge(COMMENT, {"text": "Hello"}) == gate.Verdict(False, "", "", "No pass was handed in.")
 
 
 def test_a_newsroom_may_always_ask(question):
     GateSettings.objects.create(asks_from="calm")
+    assert gate.is_asked()
     assert kinds() == ["picture", "question", "wait"]
 
 
 def test_a_newsroom_may_never_ask(under_siege, question):
     GateSettings.objects.create(asks_from="never")
-    assert kinds() == []
+    assert not gate.is_asked(10_000)
 
 
 def test_when_many_write_each_may_choose(busy, question):

@@ -75,11 +75,11 @@ class Door:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 
     def _read(self, comment: Comment, answer: str) -> None:
-        head, _, body = answer.partition("\r\n\r\n")
+        head = answer.partition("\r\n\r\n")[0]
         status = int(head.split()[1])
         comment.answers.append(status)
-        if status in {202, 303}:
-            found = set(RECEIPT.findall(head if status == 303 else body))
+        if status == 303:
+            found = set(RECEIPT.findall(head))
             assert len(found) == 1, answer
             comment.receipts |= found
 

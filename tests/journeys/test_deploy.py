@@ -1,5 +1,6 @@
 """Real nginx, Caddy and systemd with what `dateline deploy` prints: the front servers answer what the kiosk answers."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from dateline.kiosk.visitors import Visitors
+from dateline.lib.api import open_sealed, public_key
 from tests.journeys.fronts import HOST, Answer, Front, Listener, Stand, until
 from tests.journeys.house import House
 from tests.journeys.places import LANGUAGES, Places
@@ -29,6 +31,7 @@ HOSTILE = ["/index.html", "/fa/index.html", "/fa/%69ndex.html", "/index.html.br"
 ELSEWHERE = ["/no/such/page/", "/fa/no/such/page/", "/az/no", "/fa", "/fa?from=a", "/news", "/feed.xml?a=b", "/?",
              "/?p=123", "/?p=124", "/fa/?a=b", "/old/name/", "/old/name/?a=b", "/old/name", "/old-file.pdf",
              "/-/", "/-/comment", "/-", "/about-us"]  # fmt: skip
+SECRET = "a secret of this test, and of no house at all"
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
 
 
@@ -193,24 +196,27 @@ def test_who_writes_is_told_apart_and_who_reads_is_not(stand: Stand, server: str
     desk = Desk(tmp_path / "live.sock")
     key, spool = tmp_path / "visitor-key", tmp_path / "spool"
     alone.open_kiosk(
-        "--proxy", "127.0.0.0/8", "--live", str(desk.place), "--visitor-key", str(key), "--spool", str(spool)
+        *("--proxy", "127.0.0.0/8", "--live", str(desk.place), "--visitor-key", str(key)),
+        *("--spool", str(spool), "--seal", public_key(SECRET)),
     )
     front = alone.front(server)
     told = Visitors(key, [ip_network("127.0.0.0/8")])
     try:
         for source in ("127.0.0.2", "127.0.0.3"):
             form = {"body": b"text=Salam", "source": source, "X_Forwarded_For": "192.0.2.7"}
-            assert front.ask("/-/comment", "POST", **form, X_Real_IP="192.0.2.7").status == 303
+            assert front.ask("/-/comment", "POST", **form, **FORM, X_Real_IP="192.0.2.7").status == 303
             assert front.ask("/-/form", source=source, Forwarded="for=192.0.2.7").status == 200
-        names = [asked[2]["Dateline-Visitor"] for asked in desk.asked]
-        assert names == [told.name(source, "") for source in ("127.0.0.2", "127.0.0.2", "127.0.0.3", "127.0.0.3")]
+        known = {told.name(source, "") for source in ("127.0.0.2", "127.0.0.3")}
+        assert {asked[2]["Dateline-Visitor"] for asked in desk.asked} == known
+        letters = [open_sealed(each.read_bytes(), SECRET) for each in spool.glob("*.form")]
+        assert {json.loads(each.partition(b"\n")[0])["visitor"] for each in letters} == known
         assert not [each for asked in desk.asked for each in asked[2] if "forwarded" in each.lower()]
 
         desk.close()
-        kept = front.ask("/-/comment", "POST", body=b"text=Salam", **FORM, Referer=f"https://{HOST}/fa/")
+        receipt = front.ask("/-/comment", "POST", body=b"text=Salam", **FORM).fields["location"]
+        kept = front.ask(receipt, Referer=f"https://{HOST}/fa/")
         assert (kept.status, kept.fields["content-language"]) == (202, "fa")
-        [file] = spool.glob("*.form")
-        assert f'href="/-/receipt/{file.stem}"'.encode() in kept.body
+        assert f'href="{receipt}"'.encode() in kept.body
         assert "127.0.0.2" not in front.log
     finally:
         front.stop()

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import feedparser
 import pytest
@@ -41,15 +41,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.config.settings"
 import django
 django.setup()
 from dateline.discussion import api as discussion
-from dateline.discussion.values import Submission
+from dateline.discussion.values import Submission, digest_of
 from dateline.lib import clock
 story, payloads = json.load(sys.stdin)
 sent = []
 for number, payload in enumerate(payloads):
     text = f"{number} {payload}\\n\\nhttps://x.example/{payload}\\n> *{payload}*"
-    given = Submission(ticket=f"hostile-ticket-{number}", visitor="", at=clock.now(), story=story, language="en",
+    given = Submission(receipt=digest_of(f"hostile-ticket-{number}"), visitor="", at=clock.now(), story=story, language="en",
                        name=payload[:80] or "x", text=text, email=f"{payload}@x.example")
-    sent.append(discussion.submit(given).comment)
+    sent.append(discussion.submit([given])[0].comment)
 discussion.judge_waiting()
 for first in range(0, len(sent), 50):
     discussion.decide([each for each in sent[first:first + 50] if each % 5], "approve", by=None)
@@ -223,12 +223,9 @@ def test_no_hostile_string_runs(house, browse, desk):
     seen = sum(map(look, pages))
     for number in some:
         look(f"/-/receipt/hostile-ticket-{number}")
-    for number in some:  # the form once more, with what is wrong
+    for number in some:  # what lacks something
         fields = {"story": str(story), "text": payloads[number], "name": "", "email": payloads[number]}
-        answer = page.request.post(f"{house.paper}/-/comment", form=fields)
-        assert answer.status == 422
-        page.set_content(answer.text())
-        assert page.evaluate(JUDGE) == [], payloads[number]
+        look(urlsplit(page.request.post(f"{house.paper}/-/comment", form=fields).url).path)
     feed = page.request.get(f"{house.paper}{address}comments.xml").body()
     for entry in feedparser.parse(feed).entries:
         page.set_content(f'<div class="said">{entry.content[0].value}</div>')

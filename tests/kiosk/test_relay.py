@@ -22,7 +22,7 @@ def relayed(own_kiosk, tmp_path):
         kiosk.stop()
 
 
-def post(kiosk, target="/-/comment", *fields, body=b"text=Salam", read=True):
+def post(kiosk, target="/-/report", *fields, body=b"text=Salam", read=True):
     with kiosk.connect() as reader:
         length = [] if any("Transfer" in field for field in fields) else [f"Content-Length: {len(body)}"]
         reader.send(f"POST {target} HTTP/1.1", "Host: paper.example", *length, *fields)
@@ -30,9 +30,9 @@ def post(kiosk, target="/-/comment", *fields, body=b"text=Salam", read=True):
         return reader.answer() if read else None
 
 
-def test_a_comment_crosses_with_what_is_named_and_nothing_else(relayed):
+def test_a_form_crosses_with_what_is_named_and_nothing_else(relayed):
     status, fields, body = post(
-        relayed, "/-/comment?story=7",
+        relayed, "/-/report?story=7",
         "Content-Type: application/x-www-form-urlencoded", "Accept-Language: fa", "Referer: https://paper.example/fa/",
         "Cookie: id=7", "User-Agent: Tor Browser", "X-Forwarded-For: 192.0.2.7", "Authorization: Basic eA==",
     )  # fmt: skip
@@ -43,16 +43,16 @@ def test_a_comment_crosses_with_what_is_named_and_nothing_else(relayed):
     assert fields["x-content-type-options"] == "nosniff"
     assert fields["content-security-policy"].startswith("default-src 'none'")
     [(method, path, inner, sent)] = relayed.desk.asked
-    assert (method, path, sent) == ("POST", "/-/comment?story=7", b"text=Salam")
+    assert (method, path, sent) == ("POST", "/-/report?story=7", b"text=Salam")
     assert {name.lower() for name in inner} == {
         "host", "connection", "content-type", "content-length", "accept-language",
-        "dateline-ticket", "dateline-visitor",
+        "dateline-visitor",
     }  # fmt: skip
 
 
 def test_a_body_in_chunks_arrives_in_one(relayed):
     body = b"5\r\ntext=\r\n5;x=y\r\nSalam\r\n0\r\nTrailer: x\r\n\r\n"
-    assert post(relayed, "/-/comment", "Transfer-Encoding: chunked", body=body)[0] == 303
+    assert post(relayed, "/-/report", "Transfer-Encoding: chunked", body=body)[0] == 303
     [(_, _, inner, sent)] = relayed.desk.asked
     assert sent == b"text=Salam"
     assert inner["Content-Length"] == "10"
@@ -62,7 +62,7 @@ def test_the_connection_is_kept_and_answers_stay_in_order(relayed):
     relayed.desk.pause = 0.1
     with relayed.connect() as reader:
         reader.connection.sendall(
-            b"POST /-/comment HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na"
+            b"POST /-/report HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na"
             b"GET /2015/06/02/slug/ HTTP/1.1\r\nHost: x\r\n\r\n"
             b"HEAD /-/form HTTP/1.1\r\nHost: x\r\n\r\n"
             b"GET /nowhere/ HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -76,7 +76,7 @@ def test_the_connection_is_kept_and_answers_stay_in_order(relayed):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_other_methods_stay_outside(relayed, method):
-    status, fields, _ = relayed.ask("/-/comment", method=method)
+    status, fields, _ = relayed.ask("/-/report", method=method)
     assert (status, fields["allow"]) == (405, "GET, HEAD, POST")
     assert not relayed.desk.asked
 
@@ -87,7 +87,7 @@ def test_a_way_out_of_the_live_addresses_is_refused(relayed, target):
     assert not relayed.desk.asked
 
 
-@pytest.mark.parametrize("target", ["/%2D/comment", "/-", "//-/comment", "/az/-/comment", "/desk/"])
+@pytest.mark.parametrize("target", ["/%2D/comment", "/-", "//-/report", "/az/-/report", "/desk/"])
 def test_only_what_is_spelled_like_a_live_address_is_one(relayed, target):
     assert relayed.ask(target)[0] == 404
     assert post(relayed, target)[0] == 405
@@ -96,11 +96,11 @@ def test_only_what_is_spelled_like_a_live_address_is_one(relayed, target):
 
 def test_bodies_have_a_limit(relayed):
     with relayed.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", "Content-Length: 70000")
+        reader.send("POST /-/report HTTP/1.1", "Host: x", "Content-Length: 70000")
         assert reader.answer()[0] == 413
         assert reader.closed()
     with relayed.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", "Transfer-Encoding: chunked")
+        reader.send("POST /-/report HTTP/1.1", "Host: x", "Transfer-Encoding: chunked")
         reader.connection.sendall(b"8000\r\n" + b"a" * 0x8000 + b"\r\n")
         reader.connection.sendall(b"8001\r\n" + b"a" * 0x8001 + b"\r\n0\r\n\r\n")
         assert reader.answer()[0] == 413
@@ -110,7 +110,7 @@ def test_bodies_have_a_limit(relayed):
 
 def test_who_waits_to_be_asked_for_the_body_is_asked(relayed):
     with relayed.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", "Content-Length: 3", "Expect: 100-continue")
+        reader.send("POST /-/report HTTP/1.1", "Host: x", "Content-Length: 3", "Expect: 100-continue")
         assert reader.file.readline() + reader.file.readline() == b"HTTP/1.1 100 Continue\r\n\r\n"
         reader.connection.sendall(b"abc")
         assert reader.answer()[0] == 303
@@ -123,7 +123,7 @@ def test_who_waits_to_be_asked_for_the_body_is_asked(relayed):
 )  # fmt: skip
 def test_when_the_desk_is_away_readers_are_told_in_their_language(relayed, referer, words):
     relayed.desk.close()
-    status, fields, body = post(relayed, "/-/comment", *filter(None, [referer, "Accept-Encoding: br"]))
+    status, fields, body = post(relayed, "/-/report", *filter(None, [referer, "Accept-Encoding: br"]))
     assert (status, fields["retry-after"]) == (503, "60")
     assert brotli.decompress(body).endswith(words)
     assert relayed.ask("/")[0] == 200
@@ -156,7 +156,7 @@ def test_no_more_are_under_way_than_the_desk_can_bear(relayed):
     assert answers.count(303) == len(relayed.desk.asked) == 32
 
 
-def test_a_comment_whose_reader_is_gone_is_passed_on_all_the_same(relayed):
+def test_a_form_whose_reader_is_gone_is_passed_on_all_the_same(relayed):
     post(relayed, read=False)
     deadline = time.monotonic() + 5
     while not relayed.desk.asked and time.monotonic() < deadline:
@@ -169,7 +169,7 @@ def test_a_reader_who_writes_too_slowly_is_let_go(own_kiosk, tmp_path):
     kiosk = own_kiosk("body_time=0.3", f"live=Path({str(place)!r})")
     desk = Desk(place)
     with kiosk.connect() as reader:
-        reader.send("POST /-/comment HTTP/1.1", "Host: x", "Content-Length: 1000")
+        reader.send("POST /-/report HTTP/1.1", "Host: x", "Content-Length: 1000")
         reader.connection.sendall(b"a")
         assert reader.answer()[0] == 408
         assert reader.closed()
@@ -179,4 +179,4 @@ def test_a_reader_who_writes_too_slowly_is_let_go(own_kiosk, tmp_path):
 
 
 def test_without_a_desk_there_are_no_live_addresses(kiosk):
-    assert kiosk.ask("/-/comment")[0] == 404
+    assert kiosk.ask("/-/report")[0] == 404

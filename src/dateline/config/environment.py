@@ -108,7 +108,7 @@ class Environment:
 
     @property
     def spool(self) -> Path:
-        """Where the kiosks keep comments while the live desk is away."""
+        """Where the kiosks keep comments until the desk has taken them."""
         return self.home / "spool"
 
     @property

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.config import environment as settings_source
-from dateline.config import opening
+from dateline.config import opening, secrets
 from dateline.config.environment import ConfigurationError, Environment, Listener
 from dateline.config.inspection import listener_trouble
-from dateline.lib.api import FileLock, LockedError
+from dateline.lib.api import FileLock, LockedError, public_key
 
 _PATIENCE = 10.0
 _READY_WITHIN = 60.0
@@ -182,6 +182,7 @@ def _kiosk_words(environment: Environment) -> list[str]:
         "--memory": max(1, kiosks.memory // kiosks.count),
         "--live": environment.live,
         "--spool": environment.spool,
+        "--seal": public_key(secrets.spool_key(environment.home)),
         "--visitor-key": environment.visitor_key,
         "--readings": environment.readings,
         "--hsts": kiosks.hsts,

@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import time
-from pathlib import Path
 
 from dateline.config import opening
 
@@ -38,8 +37,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, _Bell.ring)
     from django.db import DatabaseError, close_old_connections
 
+    from dateline.discussion import api as discussion
     from dateline.edition import api as edition
 
+    discussion.try_again()
     began = False
     while not _Bell.rung:
         pause = _TICK
@@ -60,8 +61,6 @@ def main() -> None:
 
 def tick() -> None:
     """One look at the clock."""
-    from django.conf import settings
-
     from dateline.config import readings
     from dateline.desk import api as desk
     from dateline.discussion import api as discussion
@@ -69,7 +68,7 @@ def tick() -> None:
     from dateline.gate import api as gate
 
     desk.publish_due()
-    discussion.drain(Path(settings.DATELINE_HOME) / "spool")
+    discussion.drain()
     discussion.judge_waiting()
     if edition.turn_the_day():
         discussion.prune()

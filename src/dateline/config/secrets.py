@@ -29,6 +29,15 @@ def confidential_key(home: Path) -> str:
     return _kept(home, "confidential-key", Fernet.generate_key().decode("ascii"))
 
 
+def spool_key(home: Path) -> str:
+    """The secret that opens what the kiosks sealed; made when there is none yet.
+
+    Raises:
+        ConfigurationError: the folder of all data cannot be written.
+    """
+    return _kept(home, "spool-key", secrets.token_urlsafe(48))
+
+
 def _kept(home: Path, name: str, made: str) -> str:
     file = home / name
     try:

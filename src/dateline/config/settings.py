@@ -17,6 +17,8 @@ DATELINE_THEME = ENVIRONMENT.theme
 
 SECRET_KEY = secrets.secret_key(DATELINE_HOME)
 DATELINE_CONFIDENTIAL_KEY = secrets.confidential_key(DATELINE_HOME)
+DATELINE_SPOOL_KEY = secrets.spool_key(DATELINE_HOME)
+DATELINE_SPOOL = ENVIRONMENT.spool
 DEBUG = False
 ALLOWED_HOSTS = [*ENVIRONMENT.desk_hosts, ENVIRONMENT.desk.host, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.desk_hosts]

@@ -1,6 +1,6 @@
 """The discussion's front door: what readers write, and what becomes of it. One verb per use case."""
 
-from dateline.discussion.drainage import drain
+from dateline.discussion.drainage import drain, try_again
 from dateline.discussion.judging import judge_waiting
 from dateline.discussion.moderation import answer, decide, pin, undo
 from dateline.discussion.pruning import prune
@@ -25,5 +25,6 @@ __all__ = [
     "prune",
     "script",
     "submit",
+    "try_again",
     "undo",
 ]

@@ -17,5 +17,13 @@ class UnknownReceiptError(DiscussionError):
     """No comment was ever given this receipt, or it has been forgotten."""
 
 
+class SaidBeforeError(DiscussionError):
+    """The same words stood in print already when they came again; ``comment`` is the key of that comment."""
+
+    def __init__(self, comment: int) -> None:
+        super().__init__("The same words stand under the story already. Whoever wrote them has another receipt.")
+        self.comment = comment
+
+
 class TooLateError(DiscussionError):
     """The time in which this could be done is over."""

@@ -25,12 +25,10 @@ def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
-def submission(
-    ticket: str, visitor: str, at: datetime, fields: Mapping[str, str], *, is_told: bool = False
-) -> Submission:
-    """A comment out of the fields of its form; ``is_told`` if its reader was told already that it is stored."""
+def submission(receipt: bytes, visitor: str, at: datetime, fields: Mapping[str, str]) -> Submission:
+    """A comment out of the fields of its form."""
     return Submission(
-        ticket=ticket,
+        receipt=receipt,
         visitor=visitor,
         at=at,
         story=number(fields.get("story", "")),
@@ -43,6 +41,5 @@ def submission(
         opened=number(fields.get("opened", "")),
         trap=fields.get("website", ""),
         writer=fields.get("writer", "")[:200],
-        is_told=is_told,
         fields=fields,
     )

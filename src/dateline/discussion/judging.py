@@ -8,10 +8,10 @@ from typing import Final
 from django.db import DatabaseError, transaction
 
 from dateline.discussion import learning, private, rules, text, threads
+from dateline.discussion.completeness import lacks_of
 from dateline.discussion.models import Banned, Comment, Mode
 from dateline.discussion.settling import settle
 from dateline.discussion.spam.waves import shape
-from dateline.discussion.values import LONGEST_TEXT
 from dateline.gate import api as gate
 
 logger: Final = logging.getLogger("dateline.discussion")
@@ -90,7 +90,7 @@ class _Bench:
         links = text.links(comment.text)
         return rules.Facts(
             mode=self._mode(comment),
-            is_incomplete=_is_incomplete(comment),
+            is_incomplete=bool(lacks_of(comment, wants_email=self.policy.wants_email)),
             is_trusted=is_trusted,
             is_under_attack=self.is_under_attack,
             gate=comment.gate,
@@ -114,10 +114,6 @@ def shape_of(words: str) -> int:
     """The shape of a text as databases keep it: 64 bits with a sign."""
     number = shape(words)
     return number - (1 << 64) if number >= 1 << 63 else number
-
-
-def _is_incomplete(comment: Comment) -> bool:
-    return not comment.name or not comment.text or len(comment.text) > LONGEST_TEXT
 
 
 def _recent(comment: Comment) -> int:

@@ -4,13 +4,15 @@ from datetime import MAXYEAR
 from typing import Final
 
 from dateline.desk import api as desk
-from dateline.discussion import confidential, private, writers
+from dateline.discussion import completeness, confidential, private, writers
 from dateline.discussion.models import Comment
 from dateline.discussion.sheets import Filled, ReceiptSheet, Stored, Stub
 from dateline.discussion.submission import binding, writer_token
+from dateline.discussion.values import address_of
 from dateline.gate import api as gate
 
 _WAITING: Final = {Comment.State.RECEIVED, Comment.State.HELD}
+_ASKED: Final = {Comment.Gate.SKIPPED, Comment.Gate.FAILED}
 _REFUSED: Final = {Comment.State.REJECTED, Comment.State.SPAM}
 
 
@@ -18,6 +20,13 @@ def stub(story: int | None) -> Stub | None:
     """A story as live pages name it; None where there is none."""
     where = desk.whereabouts([story]).get(story) if story else None
     return Stub(where.id, where.headline, where.language, where.address if where.is_live else None) if where else None
+
+
+def address_of_comment(comment: int) -> str:
+    """Where a comment stands in print; "" where it does not (any more)."""
+    found = Comment.objects.filter(pk=comment, state=Comment.State.APPROVED).first()
+    where = stub(found.story_id) if found else None
+    return address_of(where.address, found.place) if found and found.place and where and where.address else ""
 
 
 def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate.Verdict | None = None) -> ReceiptSheet:
@@ -31,11 +40,13 @@ def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate
 
     Raises:
         UnknownReceiptError: the ticket opens nothing.
+        SaidBeforeError: its words stood in print already.
     """
     comment = writers.comment_of(ticket)
     story = stub(comment.story_id)
     until, may_change = writers.changeable_until(comment), writers.may_change(comment)
     waits = comment.state in _WAITING
+    lacking = completeness.lacks_of(comment) if waits else {}
     language = comment.language or (story.language if story else "")
     return ReceiptSheet(
         language=language,
@@ -44,12 +55,13 @@ def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate
         stored=_stored(comment),
         story=story,
         place=comment.place,
-        reasons=tuple(comment.reasons),
+        reasons=tuple(comment.reasons) or ("incomplete",) * bool(lacking),
         told=str(gate.reason(verdict, language)) if verdict else "",
         private=private.found_in(comment.text) if waits and not comment.is_sure else (),
         changeable_until=until if may_change and until.year < MAXYEAR else None,
-        filled=filled or (Filled(name=comment.name, text=comment.text) if may_change else None),
-        steps=_steps(comment, language) if waits and comment.gate != Comment.Gate.PASSED else (),
+        filled=filled or (Filled(comment.name, comment.text, lacks=lacking) if may_change else None),
+        wants_email="email" in (filled.lacks if filled else lacking),
+        steps=_steps(comment, language) if waits and comment.gate in _ASKED else (),
         may_appeal=comment.state in _REFUSED and not comment.appeal,
         writer=writer_token(comment) if comment.writer else "",
     )
@@ -63,6 +75,7 @@ def _steps(comment: Comment, language: str) -> tuple[tuple[str, str], ...]:
 def _stored(comment: Comment) -> Stored:
     return Stored(
         name=comment.name,
+        text=comment.text,
         at=comment.at,
         email=confidential.masked(confidential.opened(comment.email)),
         gate=comment.gate,

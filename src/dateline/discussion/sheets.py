@@ -24,20 +24,17 @@ class Filled:
 
     name: str = ""
     text: str = ""
-    email: str = ""
-    nonce: str = ""
-    writer: str = ""
     lacks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """The form on a page of its own: for an answer to a comment, or once more with what is wrong."""
+    """The form on a page of its own: for an answer to a comment, or for another from somebody who is known."""
 
     language: str
-    story: Stub | None
-    discussion: Discussion | None
-    filled: Filled = Filled()
+    story: Stub
+    discussion: Discussion
+    writer: str = ""
     reply_to: PrintedComment | None = None
 
 
@@ -46,6 +43,7 @@ class Stored:
     """What is stored of a comment, as its writer may see it. ``email`` is masked."""
 
     name: str
+    text: str
     at: datetime
     email: str = ""
     gate: str = ""
@@ -69,6 +67,7 @@ class ReceiptSheet:
     private: tuple[str, ...] = ()
     changeable_until: datetime | None = None
     filled: Filled | None = None
+    wants_email: bool = False
     steps: tuple[tuple[str, str], ...] = ()
     may_appeal: bool = False
     writer: str = ""

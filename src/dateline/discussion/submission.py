@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
@@ -14,7 +15,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from dateline.desk import api as desk
 from dateline.discussion import confidential, text
 from dateline.discussion.models import Comment, Receipt
-from dateline.discussion.values import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT, Submission
+from dateline.discussion.values import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT, Submission, digest_of
 from dateline.gate import api as gate
 
 logger: Final = logging.getLogger("dateline.discussion")
@@ -24,15 +25,14 @@ _WRITER: Final = "discussion.writer"
 FORM: Final = "comment"
 _ATTEMPTS: Final = 3
 _TURN: Final = Lock()
-_BY_TICKET: Final = 0
-_BY_FORM: Final = 1
+_BY_RECEIPT: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a submission: the comment, whether it is new, and whether its ticket opens it.
+    """What became of a submission: the comment, whether it is new, and whether its receipt opens it.
 
-    A ticket does not open a comment that stood in print when the same words came again: they could be anybody's.
+    A receipt does not open a comment that stood in print when the same words came again: they could be anybody's.
     """
 
     comment: int
@@ -40,65 +40,64 @@ class Outcome:
     opens: bool
 
 
-def submit(submission: Submission) -> Outcome:
-    """Store a comment; the same ticket, the same form sent twice, the same words from the same place are stored once.
+def submit(submissions: Sequence[Submission]) -> list[Outcome]:
+    """Store comments in one transaction; the same receipt, form, or words from the same place are stored once.
 
-    Trip: kiosk → **submit** → stored → the gate's verdict is noted → ``judge_waiting`` → held, or approved →
-    ``thread_changed`` → (edition) the page that it stands on.
+    Trip: kiosk → its spool → ``drain`` → **submit** → stored, with the gate's verdict → ``judge_waiting`` → held, or
+    approved → ``thread_changed`` → (edition) the page that it stands on.
+
+    Returns:
+        What became of each.
 
     Raises:
-        django.db.DatabaseError: it could not be stored; nothing was.
+        django.db.DatabaseError: they could not be stored; none was.
     """
-    ticket, is_asked = _digest(submission.ticket), gate.is_asked()
     for _attempt in range(_ATTEMPTS):
         try:
             # Threads of this process take turns here: in SQLite they would sleep, and try again.
             with _TURN, transaction.atomic():
-                return _known(submission, ticket) or _store(submission, ticket, is_asked=is_asked)
-        except IntegrityError:  # the same ticket or nonce came to another process at the same moment, and was first
+                return [_known(each) or _store(each) for each in submissions]
+        except IntegrityError:  # the same receipt or nonce came to another process at the same moment, and was first
             continue
-    raise DatabaseError("The comment could not be stored beside its double.")
+    raise DatabaseError("A comment could not be stored beside its double.")
 
 
 # In SQL, because it is asked for every comment, and Django takes ten times as long to say it.
+_COMMENTS, _RECEIPTS = Comment._meta.db_table, Receipt._meta.db_table
 _TWINS: Final = f"""
-    SELECT 0, comment_id, '', 1 FROM {Receipt._meta.db_table} WHERE digest = %s
-    UNION ALL SELECT 1, id, state, 1 FROM {Comment._meta.db_table} WHERE nonce = %s AND nonce <> ''
-    UNION ALL SELECT 2, id, state, CASE WHEN at > %s THEN 1 ELSE 0 END FROM {Comment._meta.db_table}
+    SELECT 0, comment_id, opens FROM {_RECEIPTS} WHERE digest = %s
+    UNION ALL SELECT 1, id, TRUE FROM {_COMMENTS} WHERE nonce = %s AND nonce <> ''
+    UNION ALL SELECT 2, id, at > %s OR state <> 'approved' FROM {_COMMENTS}
         WHERE fingerprint = %s AND visitor = %s AND visitor <> '' AND at > %s AND state <> 'withdrawn'
+        AND (state = 'approved' OR place IS NULL)
     ORDER BY 1, 2 LIMIT 1
 """  # noqa: S608  # names of our own
 
 
-def _known(submission: Submission, ticket: bytes) -> Outcome | None:
-    """The comment that this already is: by its ticket, by its form, by its words from the same place today."""
+def _known(submission: Submission) -> Outcome | None:
+    """The comment that this already is: by its receipt, by its form, by its words from the same place today."""
     fresh, today = (
         connection.ops.adapt_datetimefield_value(submission.at - before) for before in (_SURELY_THE_SAME, _AGAIN_WITHIN)
     )
     said, visitor = fingerprint(submission), submission.visitor[:16]
     with connection.cursor() as cursor:
-        cursor.execute(_TWINS, [ticket, _nonce(submission), fresh, said, visitor, today])
+        cursor.execute(_TWINS, [submission.receipt, _nonce(submission), fresh, said, visitor, today])
         found = cursor.fetchone()
     if found is None:
         return None
-    how, comment, state, is_fresh = found
-    if how == _BY_TICKET:
-        return Outcome(comment, is_new=False, opens=True)
-    opens = how == _BY_FORM or is_fresh or state in {Comment.State.RECEIVED, Comment.State.HELD}
-    if opens:
-        Receipt.objects.create(pk=ticket, comment_id=comment)
-    elif submission.is_told:
-        return None
+    how, comment, opens = found
+    if how != _BY_RECEIPT:
+        Receipt.objects.create(pk=submission.receipt, comment_id=comment, opens=bool(opens))
     return Outcome(comment, is_new=False, opens=bool(opens))
 
 
-def _store(submission: Submission, ticket: bytes, *, is_asked: bool) -> Outcome:
+def _store(submission: Submission) -> Outcome:
     story = submission.story if submission.story and desk.exists(submission.story) else None
     reply_to = None
     if story and submission.reply_to:
         replied = Comment.objects.filter(story=story, place=submission.reply_to)
         reply_to = replied.values_list("pk", flat=True).first()
-    passed, why = _asked_at_the_gate(submission, story, is_asked=is_asked)
+    passed, why = _asked_at_the_gate(submission, story)
     comment = Comment.objects.create(
         story_id=story,
         reply_to_id=reply_to,
@@ -116,15 +115,12 @@ def _store(submission: Submission, ticket: bytes, *, is_asked: bool) -> Outcome:
         gate_reason=why,
         at=submission.at,
     )
-    Receipt.objects.create(pk=ticket, comment=comment)
+    Receipt.objects.create(pk=submission.receipt, comment=comment)
     return Outcome(comment.pk, is_new=True, opens=True)
 
 
-def _asked_at_the_gate(submission: Submission, story: int | None, *, is_asked: bool) -> tuple[str, str]:
-    """What the gate says, and why. Nothing that goes wrong there may cost the comment.
-
-    Whether it asks anything is for the moment of sending to say: who judges later knows nothing of the load then.
-    """
+def _asked_at_the_gate(submission: Submission, story: int | None) -> tuple[str, str]:
+    """What the gate says, and why. Nothing that goes wrong there may cost the comment."""
     try:
         with transaction.atomic():
             verdict = gate.judge(binding(story), submission.fields, at=submission.at)
@@ -132,8 +128,14 @@ def _asked_at_the_gate(submission: Submission, story: int | None, *, is_asked: b
         logger.exception("The gate failed on a comment; it was stored all the same.")
         return Comment.Gate.UNASKED, ""
     if not verdict.kind:
-        return (Comment.Gate.SKIPPED if is_asked else Comment.Gate.UNASKED), ""
+        return (Comment.Gate.SKIPPED if _is_asked(submission) else Comment.Gate.UNASKED), ""
     return Comment.Gate.PASSED if verdict.passed else Comment.Gate.FAILED, verdict.private[:200]
+
+
+def _is_asked(submission: Submission) -> bool:
+    """Whether the gate asks anything of a reader without script, as many as wrote in the minute up to this comment."""
+    minute = (submission.at - timedelta(minutes=1), submission.at)
+    return gate.is_asked(Comment.objects.filter(at__range=minute).count() + 1)
 
 
 def binding(story: int | None) -> gate.Binding:
@@ -141,10 +143,9 @@ def binding(story: int | None) -> gate.Binding:
     return gate.Binding(FORM, str(story or 0))
 
 
-def receipt_of(ticket: str) -> Comment | None:
-    """The comment that a ticket opens."""
-    found = Receipt.objects.filter(pk=_digest(ticket)).select_related("comment__story").first()
-    return found.comment if found else None
+def receipt_of(ticket: str) -> Receipt | None:
+    """The receipt that belongs to a ticket, with its comment."""
+    return Receipt.objects.filter(pk=digest_of(ticket)).select_related("comment__story").first()
 
 
 def writer_token(comment: Comment) -> str:
@@ -169,7 +170,3 @@ def _nonce(submission: Submission) -> str:
     if not submission.nonce:
         return ""
     return hashlib.blake2b(submission.nonce.encode(errors="replace"), digest_size=16).hexdigest()
-
-
-def _digest(ticket: str) -> bytes:
-    return hashlib.sha256(ticket.encode(errors="replace")).digest()

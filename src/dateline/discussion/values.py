@@ -1,5 +1,6 @@
 """What the discussion takes and gives: frozen values, complete, without a database behind them."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,13 +19,12 @@ LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with erratum 1690
 class Submission:
     """A comment as it came in, before anything is judged.
 
-    ``ticket`` is the secret that the kiosk gave it: whoever has it may see, change and withdraw the comment, and the
-    same ticket is never stored twice. ``visitor`` stands for the reader's address today and for nothing tomorrow.
-    ``at`` is aware. ``is_told``: its reader was told already that this ticket opens it. ``fields`` are all
+    ``receipt`` is the digest of the secret that the kiosk gave it (:func:`digest_of`): the same is never stored twice.
+    ``visitor`` stands for the reader's address today and for nothing tomorrow. ``at`` is aware. ``fields`` are all
     fields of the form, for the gate to find its own.
     """
 
-    ticket: str
+    receipt: bytes
     visitor: str
     at: datetime
     story: int | None
@@ -37,7 +37,6 @@ class Submission:
     opened: int | None = None
     trap: str = ""
     writer: str = ""
-    is_told: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,6 +89,11 @@ class Discussion:
     def is_silent(self) -> bool:
         """Whether there is nothing to read and nothing to be written."""
         return not (self.accepts or self.count or self.comments)
+
+
+def digest_of(ticket: str) -> bytes:
+    """What is kept of a ticket (SHA-256): whoever has the ticket may see, change and withdraw a comment."""
+    return hashlib.sha256(ticket.encode(errors="replace")).digest()
 
 
 def page_of(place: int) -> int:

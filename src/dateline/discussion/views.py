@@ -1,106 +1,55 @@
 """What readers reach through the kiosk: they send comments, come back with receipts, report. All of it translates."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.core.validators import validate_email
-from django.forms import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from dateline.discussion import forms, receipts, threads, writers
-from dateline.discussion.errors import IncompleteError, TooLateError, UnknownReceiptError
-from dateline.discussion.models import Comment
+from dateline.discussion.drainage import drain_one
+from dateline.discussion.errors import IncompleteError, SaidBeforeError, TooLateError, UnknownReceiptError
 from dateline.discussion.seams import set_page
 from dateline.discussion.sheets import Filled, FormSheet, ReportSheet, Sheet, Stub, WordSheet
-from dateline.discussion.submission import submit
-from dateline.discussion.values import PrintedComment, Submission, address_of
+from dateline.discussion.values import LONGEST_EMAIL, PrintedComment
 from dateline.gate import api as gate
-from dateline.lib import clock
 
 _PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 _SECRET = {**_PRIVATE, "Referrer-Policy": "no-referrer"}  # the address of a receipt opens it
 
 
-@csrf_exempt  # nobody is signed in here: what is sent can be sent by anybody
+@require_safe
 def comment(request: HttpRequest) -> HttpResponse:
-    """GET: the form on a page of its own, to answer a comment. POST: a comment; it is stored, and its receipt shown."""
-    if request.method == "POST":
-        return _take(request)
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    """The form on a page of its own, to answer a comment. What is sent goes to the kiosk's spool: see ``drainage``."""
     story = receipts.stub(forms.number(request.GET.get("story", "")))
     if story is None or story.address is None:
         return _word(_language(request), "no comment", status=404)
     replied = _printed(story, forms.number(request.GET.get("reply", "")))
-    filled = Filled(writer=request.GET.get("writer", "")[:200])
-    return _page(FormSheet(story.language, story, threads.discussions([story.id])[story.id], filled, replied))
+    discussion, writer = threads.discussions([story.id])[story.id], request.GET.get("writer", "")[:200]
+    return _page(FormSheet(story.language, story, discussion, writer, replied))
 
 
-def _take(request: HttpRequest) -> HttpResponse:
-    gate.knock()
-    ticket = request.headers.get("Dateline-Ticket") or secrets.token_urlsafe(24)
-    fields = forms.texts(request.POST.dict())
-    submission = forms.submission(ticket, request.headers.get("Dateline-Visitor", ""), clock.now(), fields)
-    if lacks := _lacks(submission):
-        return _form_again(submission, lacks)
-    outcome = submit(submission)
-    if outcome.opens:
-        return _see(f"/-/receipt/{ticket}")
-    story = receipts.stub(submission.story)
-    twin = Comment.objects.get(pk=outcome.comment)
-    if story and story.address and twin.place:
-        return _see(address_of(story.address, twin.place))
-    return _word(_language(request), "stands already", story.address if story else "")
-
-
-def _lacks(submission: Submission) -> dict[str, str]:
-    """What keeps a comment from being stored: nothing but what its writer can mend at once."""
-    lacks = writers.lacks(submission.name, submission.text)
-    if submission.email:
-        try:
-            validate_email(submission.email)
-        except ValidationError:
-            lacks["email"] = "email-wrong"
-    elif threads.wants_email():
-        lacks["email"] = "email"
-    return lacks
-
-
-def _form_again(submission: Submission, lacks: dict[str, str]) -> HttpResponse:
-    story = receipts.stub(submission.story)
-    replied = _printed(story, submission.reply_to)
-    filled = Filled(
-        name=submission.name,
-        text=submission.text,
-        email=submission.email,
-        nonce=submission.nonce,
-        writer=submission.writer,
-        lacks=lacks,
-    )
-    discussion = threads.discussions([story.id])[story.id] if story else None
-    language = story.language if story else submission.language
-    return _page(FormSheet(language, story, discussion, filled, replied), status=422)
-
-
-@csrf_exempt
+@csrf_exempt  # nobody is signed in here: who has the address may do what can be done with it
 def receipt(request: HttpRequest, ticket: str) -> HttpResponse:
     """A comment for its writer alone: GET shows it, POST does what ``action`` says."""
     here = f"/-/receipt/{ticket}"
+    drain_one(ticket)
     try:
         if request.method == "POST":
             return _act(request, ticket, here)
         return _page(receipts.sheet(ticket, here), secret=True)
     except UnknownReceiptError:
         return _word(_language(request), "no receipt", status=404)
+    except SaidBeforeError as error:
+        return _word(_language(request), "stands already", receipts.address_of_comment(error.comment))
 
 
 def _act(request: HttpRequest, ticket: str, here: str) -> HttpResponse:
     fields = forms.texts(request.POST.dict())
     name, words = fields.get("name", ""), fields.get("text", "")
     acts: dict[str, Callable[[], Any]] = {
-        "change": lambda: writers.change(ticket, name, words),
+        "change": lambda: writers.change(ticket, name, words, fields.get("email", "").strip()[:LONGEST_EMAIL]),
         "withdraw": lambda: writers.withdraw(ticket),
         "appeal": lambda: writers.appeal(ticket, fields.get("words", "")),
         "sure": lambda: writers.insist(ticket),

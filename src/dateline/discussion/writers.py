@@ -5,8 +5,9 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from dateline.discussion import text
-from dateline.discussion.errors import IncompleteError, TooLateError, UnknownReceiptError
+from dateline.discussion import confidential, text, threads
+from dateline.discussion.completeness import lacks, lacks_of
+from dateline.discussion.errors import IncompleteError, SaidBeforeError, TooLateError, UnknownReceiptError
 from dateline.discussion.judging import judge
 from dateline.discussion.models import Comment, Decision, DiscussionSettings, Report
 from dateline.discussion.settling import settle
@@ -24,16 +25,19 @@ def comment_of(ticket: str) -> Comment:
 
     Raises:
         UnknownReceiptError: none.
+        SaidBeforeError: none, because its words stood in print already.
     """
-    comment = receipt_of(ticket)
-    if comment is None:
+    receipt = receipt_of(ticket)
+    if receipt is None:
         raise UnknownReceiptError("There is no comment to this address. Look whether it was copied to its end.")
-    return comment
+    if not receipt.opens:
+        raise SaidBeforeError(receipt.comment_id)
+    return receipt.comment
 
 
 def changeable_until(comment: Comment) -> datetime:
     """Until when its writer may change a comment, if it still can be printed. What is incomplete has no end."""
-    if "incomplete" in comment.reasons:
+    if lacks_of(comment):
         return datetime.max.replace(tzinfo=UTC)
     return comment.at + timedelta(minutes=DiscussionSettings.load().edit_minutes)
 
@@ -43,21 +47,9 @@ def may_change(comment: Comment) -> bool:
     return comment.state in _CHANGEABLE and clock.now() < changeable_until(comment)
 
 
-def lacks(name: str, words: str) -> dict[str, str]:
-    """What a comment lacks, by field (codes, which the theme has words for); nothing if it can be printed."""
-    found = {}
-    if not text.tidy_line(name, LONGEST_NAME):
-        found["name"] = "name"
-    if not text.tidy(words, LONGEST_TEXT):
-        found["text"] = "text"
-    elif len(words) > LONGEST_TEXT:
-        found["text"] = "long"
-    return found
-
-
 @transaction.atomic
-def change(ticket: str, name: str, words: str) -> Comment:
-    """Change a comment within its time; it is judged anew.
+def change(ticket: str, name: str, words: str, email: str = "") -> Comment:
+    """Change a comment within its time; it is judged anew. Without an e-mail address, the one that it has is kept.
 
     Raises:
         UnknownReceiptError: the receipt opens nothing.
@@ -67,12 +59,14 @@ def change(ticket: str, name: str, words: str) -> Comment:
     comment = _own(ticket)
     if not may_change(comment):
         raise TooLateError("The time in which this comment could be changed is over.")
-    if found := lacks(name, words):
+    email = email or confidential.opened(comment.email)
+    if found := lacks(name, words, email, wants_email=threads.wants_email()):
         raise IncompleteError(found)
     name, words = text.tidy_line(name, LONGEST_NAME), text.tidy(words, LONGEST_TEXT)
-    if (name, words) != (comment.name, comment.text):
+    if (name, words, email) != (comment.name, comment.text, confidential.opened(comment.email)):
         comment.name, comment.text, comment.edited_at = name, words, clock.now()
-        comment.save(update_fields=["name", "text", "edited_at"])
+        comment.email = confidential.sealed(email)
+        comment.save(update_fields=["name", "text", "email", "edited_at"])
         judge(comment)
     return comment
 

@@ -37,7 +37,6 @@ __all__ = [
     "difficulty",
     "is_asked",
     "judge",
-    "knock",
     "offers",
     "prune",
     "raise_gate",
@@ -60,22 +59,25 @@ def challenge(binding: Binding) -> dict[str, Any]:
 
 
 def offers(binding: Binding, language: str, given_at: datetime) -> Step:
-    """What to ask of a reader without JavaScript, who handed in a form at ``given_at``; it may be nothing.
+    """What to ask of a reader without JavaScript, who handed in a form at ``given_at``: whatever the newsroom has on.
 
-    Each fragment belongs into a ``<form method="post">`` of its own, beside whatever that form needs itself.
+    Whether to ask at all says :func:`is_asked`. Each fragment belongs into a ``<form method="post">`` of its own,
+    beside whatever that form needs itself.
     """
     LOAD.knock()
     standing = stance()
-    if not standing.asks:
-        return Step(())
     asking = Asking(binding, tongue(language), given_at, now(), standing.difficulty)
     made = ((kind, check.fragment(asking)) for kind, check in CHECKS.items() if kind in standing.checks)
     return Step(tuple(Fragment(kind, html) for kind, html in made if html is not None))
 
 
-def is_asked() -> bool:
-    """Whether the gate asks anything of readers without JavaScript just now."""
-    return stance().asks
+def is_asked(load: int = 0) -> bool:
+    """Whether anything is asked of readers without JavaScript.
+
+    Args:
+        load: how many forms came within a minute, if others than this process counted more than it did itself.
+    """
+    return stance().asks(load)
 
 
 def judge(binding: Binding, fields: Mapping[str, str], at: datetime | None = None) -> Verdict:
@@ -103,11 +105,6 @@ def reason(verdict: Verdict, language: str) -> Markup:
     if verdict.public not in errors.REASONS:
         words = CHECKS[verdict.kind].words(tongue(language))
     return words.text(verdict.public)
-
-
-def knock(times: int = 1) -> None:
-    """Somebody sent a form: what counts as load besides what is asked of the gate itself."""
-    LOAD.knock(times)
 
 
 def difficulty() -> Difficulty:

@@ -13,6 +13,13 @@ BUSY: Final = 120
 SIEGE: Final = 900
 
 
+def difficulty_of(per_minute: int) -> Difficulty:
+    """What so many within a minute ask for."""
+    if per_minute >= SIEGE:
+        return Difficulty.SIEGE
+    return Difficulty.BUSY if per_minute >= BUSY else Difficulty.CALM
+
+
 class Load:
     """Counts of the last minute, second by second: sixty numbers at most, however many knock."""
 
@@ -39,10 +46,7 @@ class Load:
 
     def difficulty(self) -> Difficulty:
         """What the load alone asks for."""
-        count = self.per_minute()
-        if count >= SIEGE:
-            return Difficulty.SIEGE
-        return Difficulty.BUSY if count >= BUSY else Difficulty.CALM
+        return difficulty_of(self.per_minute())
 
     def forget(self) -> None:
         """Begin anew."""

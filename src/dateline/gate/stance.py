@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from dateline.gate.load import LOAD
+from dateline.gate.load import LOAD, difficulty_of
 from dateline.gate.models import GateSettings, GateState
 from dateline.gate.values import Difficulty
 from dateline.lib.api import now
@@ -28,10 +28,9 @@ class Stance:
             return Difficulty.SIEGE
         return LOAD.difficulty()
 
-    @property
-    def asks(self) -> bool:
-        """Whether readers without JavaScript are asked for a step."""
-        return self.difficulty.reaches(self.asks_from)
+    def asks(self, load: int = 0) -> bool:
+        """Whether readers without JavaScript are asked for a step; ``load`` was counted elsewhere."""
+        return self.difficulty.reaches(self.asks_from) or difficulty_of(load).reaches(self.asks_from)
 
 
 class _Memory:

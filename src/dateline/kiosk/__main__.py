@@ -9,17 +9,21 @@ from dateline.kiosk.errors import KioskError
 from dateline.kiosk.limits import Limits
 from dateline.kiosk.origins import Network
 from dateline.kiosk.server import MEMORY, Options, serve
+from dateline.lib.api import SealError, seal
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve a shelf from the command line; give the exit status."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.spool and not given.seal:
+        parser.error("--spool needs --seal: what readers write is not kept in clear")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     options = Options(
         memory=given.memory << 20,
         limits=Limits(per_address=given.per_address),
         live=given.live,
-        spool=given.spool,
+        spool=(given.spool, given.seal) if given.spool else None,
         visitor_key=given.visitor_key,
         readings=given.readings,
         proxies=tuple(given.proxy),
@@ -42,7 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share-port", action="store_true", help="let other kiosks listen there too")
     parser.add_argument("--memory", type=int, default=MEMORY >> 20, metavar="MB", help="for remembered pages")
     parser.add_argument("--live", type=Path, metavar="SOCKET", help="who answers addresses under /-/")
-    parser.add_argument("--spool", type=Path, metavar="FOLDER", help="where comments are kept while nobody answers")
+    parser.add_argument("--spool", type=Path, metavar="FOLDER", help="where comments wait for the desk")
+    parser.add_argument("--seal", type=_key, metavar="KEY", help="the public key that they are sealed with")
     parser.add_argument("--visitor-key", type=Path, metavar="FILE", help="what tells readers apart for a day")
     parser.add_argument("--readings", type=Path, metavar="FOLDER", help="where counts of readings are put down")
     parser.add_argument(
@@ -68,6 +73,14 @@ def _network(text: str) -> Network:
         return ipaddress.ip_network(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError("give an address or a network, such as 127.0.0.1 or 10.0.0.0/8") from error
+
+
+def _key(text: str) -> str:
+    try:
+        seal(b"", text)
+    except SealError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 if __name__ == "__main__":

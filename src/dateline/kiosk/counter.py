@@ -100,6 +100,11 @@ class Counter:
             fields["Retry-After"] = "60"
         return self.relayed(status, fields | dict(self._letterhead.headers), page, asked)
 
+    def see(self, address: str, asked: Asked) -> Parts:
+        """Send one reader on to a page that is for nobody else (RFC 9110, 15.4.4)."""
+        fields = {"Location": address, "Cache-Control": "no-store"}
+        return self.relayed(HTTPStatus.SEE_OTHER, fields, b"", asked)
+
     def relayed(self, status: int, fields: Mapping[str, str], body: bytes, asked: Asked) -> Parts:
         """Give the answer of a live address, with the fields that all answers have."""
         if status == HTTPStatus.NOT_FOUND:

@@ -1,4 +1,4 @@
-"""Requests for live addresses: passed on to the desk, or kept for it when it is away."""
+"""Requests for live addresses: comments are kept for the desk, everything else is passed on to it."""
 
 import asyncio
 import secrets
@@ -11,8 +11,7 @@ from dateline.kiosk import notices
 from dateline.kiosk.answers import Parts
 from dateline.kiosk.counter import Counter
 from dateline.kiosk.errors import AwayError, SpoolError
-from dateline.kiosk.heads import Asked
-from dateline.kiosk.relay import Relay, Told
+from dateline.kiosk.relay import Relay
 from dateline.kiosk.request import Request
 from dateline.kiosk.spool import Slip, Spool
 from dateline.kiosk.targets import read_target
@@ -20,20 +19,22 @@ from dateline.kiosk.visitors import Visitors
 from dateline.lib.api import now
 
 METHODS: Final = (b"GET", b"HEAD", b"POST")
-SPOOLED: Final = b"/-/comment"  # what is sent here waits on the disk when the desk is away
+COMMENT: Final = b"/-/comment"  # what is sent here goes to the disk before anything else
+_RECEIPT: Final = b"/-/receipt/"
 _TICKET: Final = 24  # bytes
-_AWAY: Final = 500
+_FAILED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """Passes on what is asked of live addresses.
+    """Takes what is asked of live addresses.
 
-        Request → a ticket, if it is a POST; the reader's name for today → Relay.ask → what the desk told
-          └ nobody answers, or 5xx: Spool.keep, under the same ticket → "it is kept"
-              └ no room: "it is not", with the reader's own words
+        a comment → a ticket → Spool.keep → "see your receipt"
+          └ no room: "it is not kept", with the reader's own words
+        anything else → the reader's name for today → Relay.ask → what the desk told
+          └ nobody answers: "come back"; or "it is kept", if it is the receipt of a comment that waits
 
-    The desk stores a ticket once. Whoever could not be asked to the end may have stored it, and is given it again.
+    The desk takes a comment from the disk when its reader looks at the receipt, or a moment later by itself.
     """
 
     counter: Counter
@@ -54,10 +55,13 @@ class Live:
             MalformedError: The target is none.
         """
         read_target(request.target)
-        if request.asked.method in METHODS:
-            return None
-        allow = {"Allow": ", ".join(method.decode() for method in METHODS)}
-        return self.counter.refuse(HTTPStatus.METHOD_NOT_ALLOWED, request.asked, allow)
+        asked = request.asked
+        if asked.method not in METHODS:
+            allow = {"Allow": ", ".join(method.decode() for method in METHODS)}
+            return self.counter.refuse(HTTPStatus.METHOD_NOT_ALLOWED, asked, allow)
+        if _is_comment(request) and not notices.is_form(_kind(request)):
+            return self.counter.refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, asked)
+        return None
 
     def take(self, request: Request, peer: str, hand_back: Callable[[Request, Parts], None]) -> None:
         """Take a request and carry it out, also if its reader goes meanwhile.
@@ -69,44 +73,47 @@ class Live:
         """
 
         async def carry_out() -> None:
-            hand_back(request, await self._answer(request, peer))
+            visitor = self.visitors.name(peer, request.asked.forwarded.decode("latin-1"))
+            hand_back(request, await (self._keep if _is_comment(request) else self._pass_on)(request, visitor))
 
         task = asyncio.get_running_loop().create_task(carry_out())
         self.under_way.add(task)
         task.add_done_callback(self.under_way.discard)
 
-    async def _answer(self, request: Request, peer: str) -> Parts:
+    async def _pass_on(self, request: Request, visitor: str) -> Parts:
         asked = request.asked
-        ticket = secrets.token_urlsafe(_TICKET) if asked.method == b"POST" else ""
-        visitor = self.visitors.name(peer, asked.forwarded.decode("latin-1"))
         try:
-            told = await self.relay.ask(request, ticket, visitor)
+            told = await self.relay.ask(request, visitor)
         except AwayError:
-            told = None
-        spool = self._spool_for(request)
-        if spool and (told is None or told.status >= _AWAY):
-            return await self._keep(spool, request, ticket, visitor)
-        return self.counter.closed(asked) if told is None else self._told(told, asked)
-
-    def _told(self, told: Told, asked: Asked) -> Parts:
+            return self._waiting(request) or self.counter.closed(asked)
+        if told.status >= _FAILED and (waiting := self._waiting(request)):
+            return waiting
         return self.counter.relayed(told.status, told.fields, bytes(told.body), asked)
 
-    def _spool_for(self, request: Request) -> Spool | None:
-        is_there = request.target.partition(b"?")[0] == SPOOLED and request.asked.method == b"POST"
-        return self.spool if is_there and notices.is_form(_kind(request)) else None
-
-    async def _keep(self, spool: Spool, request: Request, ticket: str, visitor: str) -> Parts:
-        asked, target = request.asked, request.target.decode("ascii")
-        kind = _kind(request)
+    def _waiting(self, request: Request) -> Parts | None:
+        """Give the notice that a comment is kept, if its receipt is asked for and it waits for the desk."""
+        path, asked = request.target.partition(b"?")[0], request.asked
+        ticket = path.removeprefix(_RECEIPT).decode("latin-1")
+        if self.spool is None or asked.method == b"POST" or path == ticket.encode() or not self.spool.has(ticket):
+            return None
         notice = self.counter.notice(notices.KEPT, asked)
-        slip = Slip(ticket, visitor, target, kind, notice.language, now().isoformat())
+        return self.counter.say(HTTPStatus.ACCEPTED, notices.kept(notice, ticket), notice.language, asked)
+
+    async def _keep(self, request: Request, visitor: str) -> Parts:
+        asked, ticket = request.asked, secrets.token_urlsafe(_TICKET)
+        if self.spool is None:
+            return self.counter.closed(asked)
         try:
-            await spool.keep(slip, request.body)
+            await self.spool.keep(ticket, Slip(visitor, now().isoformat()), request.body)
         except SpoolError:
             notice = self.counter.notice(notices.UNKEPT, asked)
-            page = notices.unkept(notice, notices.words_of(kind, request.body))
+            page = notices.unkept(notice, notices.words_of(_kind(request), request.body))
             return self.counter.say(HTTPStatus.SERVICE_UNAVAILABLE, page, notice.language, asked)
-        return self.counter.say(HTTPStatus.ACCEPTED, notices.kept(notice, ticket), notice.language, asked)
+        return self.counter.see(f"/-/receipt/{ticket}", asked)
+
+
+def _is_comment(request: Request) -> bool:
+    return request.asked.method == b"POST" and request.target.partition(b"?")[0] == COMMENT
 
 
 def _kind(request: Request) -> str:

@@ -48,12 +48,11 @@ class Relay:
         """Say whether there are live addresses at all."""
         return self._place is not None
 
-    async def ask(self, request: Request, ticket: str, visitor: str) -> Told:
+    async def ask(self, request: Request, visitor: str) -> Told:
         """Take a request and give what the live address told.
 
         Args:
             request: Of its head, the fields that are named in ``heads.py`` are passed on.
-            ticket: What it is known by if it comes again, or "".
             visitor: The reader's name for today.
 
         Raises:
@@ -64,7 +63,7 @@ class Relay:
         self._under_way += 1
         try:
             async with asyncio.timeout(self._patience):
-                told = await self._pass_on(_written(request, ticket, visitor))
+                told = await self._pass_on(_written(request, visitor))
         except (OSError, TimeoutError, httptools.HttpParserError) as error:
             self._tell(type(error).__name__)
             raise AwayError from error
@@ -86,11 +85,12 @@ class Relay:
         if not self._is_told:  # once, not for each reader
             self._is_told = True
             log.warning(
-                "Live addresses do not answer (%s). What readers send is kept, or they are told to come back.", reason
+                "Live addresses do not answer (%s). Comments are kept; for the rest readers are told to come back.",
+                reason,
             )
 
 
-def _written(request: Request, ticket: str, visitor: str) -> bytes:
+def _written(request: Request, visitor: str) -> bytes:
     method = b"POST" if request.asked.method == b"POST" else b"GET"  # HEAD is a GET whose body stays here
     lines = [
         b"%s %s HTTP/1.1" % (method, request.target),
@@ -99,8 +99,6 @@ def _written(request: Request, ticket: str, visitor: str) -> bytes:
         *(b"%s: %s" % each for each in request.asked.passed_on),
         b"Dateline-Visitor: %s" % visitor.encode(),
     ]
-    if ticket:
-        lines.append(b"Dateline-Ticket: %s" % ticket.encode())
     if method == b"POST":
         lines.append(b"Content-Length: %d" % len(request.body))
     return b"\r\n".join([*lines, b"", request.body])

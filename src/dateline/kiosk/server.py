@@ -49,7 +49,8 @@ class Options:
         memory: The bytes that remembered pages may take.
         limits: What a reader may take.
         live: The socket of those who answer live addresses ("/-/…"); without it there are none.
-        spool: The folder in which comments are kept while nobody answers live addresses; without it they are not.
+        spool: The folder in which comments wait for the desk, and the public key that they are sealed with; without it
+            there are no comments.
         visitor_key: The file of the key that tells readers apart for a day; without it the key is this kiosk's own.
         readings: The folder in which counts of readings are put down; without it nothing is counted.
         proxies: Networks whose connections are other people's: they are not counted by address, and their word is
@@ -61,7 +62,7 @@ class Options:
     memory: int = MEMORY
     limits: Limits = field(default_factory=Limits)
     live: Path | None = None
-    spool: Path | None = None
+    spool: tuple[Path, str] | None = None
     visitor_key: Path | None = None
     readings: Path | None = None
     proxies: Sequence[Network] = ()
@@ -106,7 +107,7 @@ class _Kiosk:
         room = min(options.limits.connections, _most_files() - _FILES_OF_OUR_OWN)
         self._door = Door(room, options.limits.per_address, options.proxies)
         visitors = Visitors(options.visitor_key, options.proxies)
-        spool = Spool(options.spool) if options.spool else None
+        spool = Spool(*options.spool) if options.spool else None
         self._live = Live(self._counter, Relay(options.live), visitors, spool)
         self._stall = Stall(self._counter, self._live, self._door, options.limits)
 

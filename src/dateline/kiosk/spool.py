@@ -1,7 +1,8 @@
-"""Forms that wait on the disk until the desk is there to take them."""
+"""Comments, on the disk and sealed before their readers are told so; the desk takes them from there."""
 
 import asyncio
 import fcntl
+import hashlib
 import json
 import logging
 import os
@@ -9,13 +10,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dateline.kiosk.errors import SpoolError
 from dateline.kiosk.limits import SPOOLED_BYTES, SPOOLED_FILES
-from dateline.lib.api import write_all
+from dateline.lib.api import seal, write_all
 
 log: Final = logging.getLogger("dateline.kiosk")
 
@@ -31,37 +32,45 @@ _OPEN: Final = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is noted of a form besides its body; the first line of its file, as JSON."""
+    """What is noted of a form besides its body: whose it is today, and when it came (ISO 8601, UTC)."""
 
-    ticket: str
     visitor: str
-    target: str
-    content_type: str
-    language: str
     at: str
 
     def line(self) -> bytes:
-        """Give the line, with its end."""
-        return json.dumps(asdict(self)).encode() + b"\n"
+        """Give the line of JSON that stands before the body, with its end."""
+        return json.dumps({"visitor": self.visitor, "at": self.at}).encode() + b"\n"
+
+
+def name_of(ticket: str) -> str:
+    """Give the name of a form's file: of its ticket, which opens the receipt, only a digest (SHA-256) is kept."""
+    return hashlib.sha256(ticket.encode(errors="replace")).hexdigest()
 
 
 class Spool:
-    """Keeps forms in a folder, each a file ``<ticket>.form``: a line of JSON, then the body's bytes as they came.
+    """Keeps forms in a folder, each a file ``<name>.form``: a line of JSON and the body's bytes as they came, sealed.
 
     A file is there whole and on the disk, or not at all: it is written under another name, forced to the disk, renamed,
     and its folder forced to the disk. Several kiosks fill one folder and the desk empties it; a tally in it, with a
     lock, says how much there is. It may say too much for a moment, never too little.
     """
 
-    def __init__(self, folder: Path, most_bytes: int = SPOOLED_BYTES, most_files: int = SPOOLED_FILES) -> None:
+    def __init__(
+        self, folder: Path, key: str, most_bytes: int = SPOOLED_BYTES, most_files: int = SPOOLED_FILES
+    ) -> None:
         self._folder = folder
+        self._key = key
         self._most_bytes = most_bytes
         self._most_files = most_files
         self._hands = ThreadPoolExecutor(_HANDS, thread_name_prefix="spool")
         self._waiting = 0  # bytes
         self._is_told = False
 
-    async def keep(self, slip: Slip, body: bytes) -> None:
+    def has(self, ticket: str) -> bool:
+        """Say whether a form waits here."""
+        return (self._folder / f"{name_of(ticket)}{FORM}").exists()
+
+    async def keep(self, ticket: str, slip: Slip, body: bytes) -> None:
         """Keep a form. When this returns, it is on the disk and outlives the machine's fall.
 
         Raises:
@@ -71,7 +80,9 @@ class Spool:
             raise SpoolError
         self._waiting += len(body)
         try:
-            await asyncio.get_running_loop().run_in_executor(self._hands, self._keep, slip, body)
+            await asyncio.get_running_loop().run_in_executor(
+                self._hands, self._keep, name_of(ticket), slip.line() + body
+            )
         except (OSError, SpoolError) as error:
             self._tell(error)
             raise SpoolError from error
@@ -85,11 +96,12 @@ class Spool:
             reason = error.strerror if isinstance(error, OSError) else "it is full"
             log.error("Nothing can be kept in %s: %s. Readers are given their words back.", self._folder, reason)
 
-    def _keep(self, slip: Slip, body: bytes) -> None:
+    def _keep(self, name: str, content: bytes) -> None:
+        letter = seal(content, self._key)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part, form = (self._folder / f"{slip.ticket}{ending}" for ending in (_PART, FORM))
+        part, form = (self._folder / f"{name}{ending}" for ending in (_PART, FORM))
         try:
-            descriptor = self._write(part, slip.line() + body)
+            descriptor = self._write(part, letter)
             try:
                 os.fsync(descriptor)
             finally:

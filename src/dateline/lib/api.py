@@ -1,7 +1,8 @@
 from dateline.lib.clock import now, today, zone
-from dateline.lib.errors import LibError, LockedError, UnknownTimeZoneError
+from dateline.lib.errors import LibError, LockedError, SealError, UnknownTimeZoneError
 from dateline.lib.files import FileLock, write_all, write_atomically
 from dateline.lib.html import clean_block, clean_inline, plain
+from dateline.lib.sealing import open_sealed, public_key, seal
 from dateline.lib.text import Direction, direction, slugify
 from dateline.lib.tongues import Tongue, tongue
 from dateline.lib.words import Words
@@ -11,6 +12,7 @@ __all__ = [
     "FileLock",
     "LibError",
     "LockedError",
+    "SealError",
     "Tongue",
     "UnknownTimeZoneError",
     "Words",
@@ -18,7 +20,10 @@ __all__ = [
     "clean_inline",
     "direction",
     "now",
+    "open_sealed",
     "plain",
+    "public_key",
+    "seal",
     "slugify",
     "today",
     "tongue",

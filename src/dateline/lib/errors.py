@@ -21,3 +21,7 @@ class LockedError(LibError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is locked by another process. Wait until it has finished, or end it.")
         self.path = path
+
+
+class SealError(LibError):
+    """A letter that does not open, or a key that is none."""

@@ -116,12 +116,16 @@ class Comment(models.Model):
 
 
 class Receipt(models.Model):
-    """A key to a comment, kept by its writer alone; of the key itself only a digest (SHA-256) is stored."""
+    """A key to a comment, kept by its writer alone; of the key itself only a digest (SHA-256) is stored.
+
+    It does not open a comment that stood in print when the same words came again: they could be anybody's.
+    """
 
     wagtail_reference_index_ignore = True
 
     digest = models.BinaryField(primary_key=True, max_length=32)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="receipts")
+    opens = models.BooleanField(default=True)
 
     class Meta:
         default_permissions = ()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +15,6 @@ from dateline.discussion.values import Discussion, PrintedComment, address_of, p
 from dateline.edition.theme.language import Language
 
 EMPTY = Markup("")
-UNFILLED = Filled()
 FIELDS = ("text", "name", "email")
 ABSENCES = {"withdrawn": "withdrawn by its writer", "removed": "taken away by the newsroom"}
 STATES = {
@@ -131,11 +130,9 @@ class Form:
     gate: str = ""
     wants_email: bool = False
     reply: int | None = None
+    writer: str = ""
     name: str = ""
     text: str = ""
-    email: str = ""
-    nonce: str = ""
-    writer: str = ""
     lacks: Mapping[str, Markup] = field(default_factory=lambda: dict.fromkeys(FIELDS, EMPTY))
 
 
@@ -162,6 +159,8 @@ class Receipt:
     reasons: Sequence[Markup]
     told: str
     address: str
+    name: str
+    said: Markup
     private: Sequence[Markup]
     steps: Sequence[Markup]
     filled: Form | None
@@ -228,7 +227,7 @@ def _pages(language: Language, story: str, discussion: Discussion) -> list[Link]
 def _form(
     discussion: Discussion,
     script: Script | None,
-    filled: Filled = UNFILLED,
+    writer: str = "",
     reply: int | None = None,
 ) -> Form:
     return Form(
@@ -236,11 +235,7 @@ def _form(
         gate=f"/-/challenge?form=comment&about={discussion.story}" if script else "",
         wants_email=discussion.wants_email,
         reply=reply,
-        name=filled.name,
-        text=filled.text,
-        email=filled.email,
-        nonce=filled.nonce,
-        writer=filled.writer,
+        writer=writer,
     )
 
 
@@ -279,15 +274,13 @@ def page_values(language: Language, story: Stub, discussion: Discussion, script:
 
 
 def _form_values(language: Language, sheet: FormSheet, script: Script | None) -> dict[str, Any]:
-    text, filled = language.words.text, sheet.filled
-    discussion = sheet.discussion or Discussion(sheet.story.id if sheet.story else 0)
-    form = _form(discussion, script, filled, sheet.reply_to.place if sheet.reply_to else None)
+    text, discussion = language.words.text, sheet.discussion
     return {
         "kind": "form",
         "title": text("Answer a comment") if sheet.reply_to else text("Write a comment"),
         "story": _link(sheet.story),
         "answered": _said(language, "", discussion.story, sheet.reply_to) if sheet.reply_to else None,
-        "form": replace(form, lacks=_lacks(language, filled)),
+        "form": _form(discussion, script, sheet.writer, sheet.reply_to.place if sheet.reply_to else None),
         "loader": script.loader if script else "",
     }
 
@@ -303,7 +296,8 @@ def _receipt_values(language: Language, sheet: ReceiptSheet) -> dict[str, Any]:
     is_seen = sheet.state == "approved" and sheet.place and address
     story = sheet.story.id if sheet.story else 0
     was = sheet.filled
-    filled = Form(story, name=was.name, text=was.text, lacks=_lacks(language, was)) if was else None
+    lacks = _lacks(language, was) if was else {}
+    filled = Form(story, wants_email=sheet.wants_email, name=was.name, text=was.text, lacks=lacks) if was else None
     until = sheet.changeable_until
     return {
         "kind": "receipt",
@@ -316,7 +310,9 @@ def _receipt_values(language: Language, sheet: ReceiptSheet) -> dict[str, Any]:
             told=sheet.told,
             address=address_of(address, sheet.place) if is_seen and address and sheet.place else "",
             private=[text(PRIVATE[each]) for each in sheet.private],
-            steps=[Markup(html) for _kind, html in sheet.steps],  # noqa: S704  # set and escaped by the gate
+            name=stored.name,
+            said=html(stored.text) if stored.text and not was else EMPTY,
+            steps=[Markup(step) for _kind, step in sheet.steps],  # noqa: S704  # set and escaped by the gate
             filled=filled,
             until=words.say("Until {time}.", time=language.dates.moment(until)) if until else EMPTY,
             may_appeal=sheet.may_appeal,
