@@ -47,8 +47,8 @@ story, payloads = json.load(sys.stdin)
 sent = []
 for number, payload in enumerate(payloads):
     text = f"{number} {payload}\\n\\nhttps://x.example/{payload}\\n> *{payload}*"
-    given = Submission(receipt=digest_of(f"hostile-ticket-{number}"), visitor="", at=clock.now(), story=story, language="en",
-                       name=payload[:80] or "x", text=text, email=f"{payload}@x.example")
+    given = Submission(receipt=digest_of(f"hostile-ticket-{number}"), visitor="", at=clock.now(), story=story,
+                       language="en", name=payload[:80] or "x", text=text, email=f"{payload}@x.example")
     sent.append(discussion.submit([given])[0].comment)
 discussion.judge_waiting()
 for first in range(0, len(sent), 50):

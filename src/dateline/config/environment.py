@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dateline.config import mail
+from dateline.config.mail import Mail
+
 
 class ConfigurationError(Exception):
     """A setting is wrong; the message names it and says what to write instead."""
@@ -46,6 +49,8 @@ SETTINGS = (
     Setting("DATELINE_ONION", "", "The paper's onion address, http://….onion, told to readers who use Tor."),
     Setting("DATELINE_HSTS", "0", "Seconds for which browsers shall insist on TLS; only where the kiosk is behind it."),
     Setting("DATELINE_THEME", "", "A folder with the newspaper's own templates and style.css."),
+    Setting("DATELINE_SMTP", "", "The mail server for letters: smtps://user:password@host. Without it, none are sent."),
+    Setting("DATELINE_SENDER", "", "Whom letters come from: The Lantern <letters@lantern.example>."),
     Setting("DATELINE_LOG", "INFO", "How much is told: DEBUG, INFO, WARNING or ERROR."),
 )
 
@@ -94,6 +99,7 @@ class Environment:
     presses: int
     kiosks: Kiosks
     theme: Path | None
+    mail: Mail | None
     log: str
 
     @property
@@ -152,6 +158,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         presses=_number("DATELINE_PRESSES", values) or os.cpu_count() or 1,
         kiosks=_kiosks(values),
         theme=theme,
+        mail=_mail(values),
         log=_log(values["DATELINE_LOG"]),
     )
 
@@ -189,6 +196,13 @@ def _database(url: str) -> str:
             "DATABASE_URL is not understood. Write postgres://user:password@host:5432/name, or leave it out for SQLite."
         )
     return url
+
+
+def _mail(values: Mapping[str, str]) -> Mail | None:
+    try:
+        return mail.read(values)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
 
 
 def _log(value: str) -> str:

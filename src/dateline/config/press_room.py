@@ -1,19 +1,21 @@
 """The press room: the process that looks at the clock.
 
 It publishes what is due, takes in what the kiosk kept, judges comments, turns the day, prints what waits, and takes in
-what the kiosk counted.
+what the kiosk counted. Beside that, in a thread of its own, it writes letters: a mail server may take its time.
 """
 
 import logging
 import os
 import signal
 import time
+from threading import Thread
 
 from dateline.config import opening
 
 logger = logging.getLogger("dateline.press")
 _TICK = 0.5
 _RESTED = 5.0
+_LETTERS_EVERY = 3.0
 
 
 class _Bell:
@@ -35,12 +37,15 @@ def main() -> None:
     django.setup()
     signal.signal(signal.SIGTERM, _Bell.ring)
     signal.signal(signal.SIGINT, _Bell.ring)
+    from django.conf import settings
     from django.db import DatabaseError, close_old_connections
 
     from dateline.discussion import api as discussion
     from dateline.edition import api as edition
 
     discussion.try_again()
+    if settings.DATELINE_LETTERS:
+        Thread(target=_write_letters, name="letters", daemon=True).start()
     began = False
     while not _Bell.rung:
         pause = _TICK
@@ -81,6 +86,20 @@ def tick() -> None:
         edition.print_everything(stop=lambda: _Bell.rung)
     # The last, so that no trouble with counting keeps anything from print.
     readings.look()
+
+
+def _write_letters() -> None:
+    from django.db import DatabaseError, close_old_connections
+
+    from dateline.discussion import api as discussion
+
+    while not _Bell.rung:
+        try:
+            discussion.write_letters(stop=lambda: _Bell.rung)
+        except DatabaseError:
+            logger.exception("Letters wait: the database does not answer.")
+        close_old_connections()
+        _rest(_LETTERS_EVERY)
 
 
 def _rest(seconds: float) -> None:

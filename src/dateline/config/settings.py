@@ -137,8 +137,9 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(tag, name) for tag, name in LANGUAGES if tag not in {"az", "azb"}]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-# The desk sends no e-mail; a password is set anew by a publisher, or with `dateline manage changepassword`.
+# The desk writes no letters; a password is set anew by a publisher, or with `dateline manage changepassword`.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[Any] = []
@@ -149,6 +150,14 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# Letters to readers.
+DATELINE_LETTERS = ENVIRONMENT.mail is not None
+if ENVIRONMENT.mail is not None:
+    EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = ENVIRONMENT.mail.is_tls, ENVIRONMENT.mail.starts_tls
+    DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
 
 # Pictures of the gate. They are read out where the machine has a voice (Debian: flite; sox lays noise under it).
 CAPTCHA_IMAGE_SIZE = (200, 60)

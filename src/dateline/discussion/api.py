@@ -2,6 +2,7 @@
 
 from dateline.discussion.drainage import drain, try_again
 from dateline.discussion.judging import judge_waiting
+from dateline.discussion.letters import write_letters
 from dateline.discussion.moderation import answer, decide, pin, undo
 from dateline.discussion.pruning import prune
 from dateline.discussion.seams import Set, fill_setter
@@ -27,4 +28,5 @@ __all__ = [
     "submit",
     "try_again",
     "undo",
+    "write_letters",
 ]

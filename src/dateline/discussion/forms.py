@@ -41,5 +41,6 @@ def submission(receipt: bytes, visitor: str, at: datetime, fields: Mapping[str, 
         opened=number(fields.get("opened", "")),
         trap=fields.get("website", ""),
         writer=fields.get("writer", "")[:200],
+        wants_letters=bool(fields.get("letters")),
         fields=fields,
     )

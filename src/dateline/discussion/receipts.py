@@ -5,8 +5,9 @@ from typing import Final
 
 from dateline.desk import api as desk
 from dateline.discussion import completeness, confidential, private, writers
+from dateline.discussion.letters import comment_of, token_of
 from dateline.discussion.models import Comment
-from dateline.discussion.sheets import Filled, ReceiptSheet, Stored, Stub
+from dateline.discussion.sheets import Filled, LettersSheet, ReceiptSheet, Stored, Stub
 from dateline.discussion.submission import binding, writer_token
 from dateline.discussion.values import address_of
 from dateline.gate import api as gate
@@ -27,6 +28,16 @@ def address_of_comment(comment: int) -> str:
     found = Comment.objects.filter(pk=comment, state=Comment.State.APPROVED).first()
     where = stub(found.story_id) if found else None
     return address_of(where.address, found.place) if found and found.place and where and where.address else ""
+
+
+def letters(token: str, here: str) -> LettersSheet:
+    """The page on which a writer says whether letters are wanted.
+
+    Raises:
+        UnknownReceiptError: the token is none.
+    """
+    comment = comment_of(token)
+    return LettersSheet(comment.language, here, comment.letters, comment.name, stub(comment.story_id))
 
 
 def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate.Verdict | None = None) -> ReceiptSheet:
@@ -64,6 +75,7 @@ def sheet(ticket: str, here: str, *, filled: Filled | None = None, verdict: gate
         steps=_steps(comment, language) if waits and comment.gate in _ASKED else (),
         may_appeal=comment.state in _REFUSED and not comment.appeal,
         writer=writer_token(comment) if comment.writer else "",
+        letters=f"/-/letters/{token_of(comment.pk)}" if comment.letters else "",
     )
 
 
@@ -79,6 +91,7 @@ def _stored(comment: Comment) -> Stored:
         at=comment.at,
         email=confidential.masked(confidential.opened(comment.email)),
         gate=comment.gate,
+        letters=comment.letters,
         seconds=comment.seconds,
         edited_at=comment.edited_at,
         has_visitor=bool(comment.visitor),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.discussion import signals
+from dateline.discussion.letters import order_letters
 from dateline.discussion.models import Comment, Thread
 from dateline.lib import clock
 
@@ -27,6 +28,8 @@ def settle(comment: Comment, state: str, reasons: Iterable[str] = ()) -> None:
             thread.standing += change
             thread.save(update_fields=["places", "standing"])
     comment.save(update_fields=["state", "reasons", "decided_at", "place"])
+    if state == _IN_PRINT:
+        order_letters(comment)
     if _IN_PRINT in {before, state}:
         tell(comment)
 

@@ -47,6 +47,7 @@ class Stored:
     at: datetime
     email: str = ""
     gate: str = ""
+    letters: str = ""
     seconds: int | None = None
     edited_at: datetime | None = None
     has_visitor: bool = False
@@ -71,6 +72,7 @@ class ReceiptSheet:
     steps: tuple[tuple[str, str], ...] = ()
     may_appeal: bool = False
     writer: str = ""
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,32 @@ class ReportSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersSheet:
+    """The page on which a writer says whether letters are wanted. ``standing`` is ``Comment.letters``."""
+
+    language: str
+    here: str
+    standing: str
+    name: str
+    story: Stub | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSheet:
+    """A letter about an ``answer`` (name, text); without one, it asks whether such letters are wanted.
+
+    Addresses are absolute.
+    """
+
+    language: str
+    headline: str
+    name: str
+    address: str
+    letters: str
+    answer: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WordSheet:
     """A page with one thing to say (a code), and a way back."""
 
@@ -92,4 +120,4 @@ class WordSheet:
     back: str = ""
 
 
-Sheet = FormSheet | ReceiptSheet | ReportSheet | WordSheet
+Sheet = FormSheet | ReceiptSheet | ReportSheet | LettersSheet | WordSheet

@@ -105,6 +105,7 @@ def _store(submission: Submission) -> Outcome:
         name=text.tidy_line(submission.name, LONGEST_NAME),
         text=text.tidy(submission.text, 10 * LONGEST_TEXT),
         email=confidential.sealed(text.tidy_line(submission.email, LONGEST_EMAIL)),
+        letters=Comment.Letters.WANTED if submission.wants_letters and submission.email else "",
         writer=_writer(submission.writer),
         visitor=submission.visitor[:16],
         nonce=_nonce(submission),

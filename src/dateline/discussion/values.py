@@ -37,6 +37,7 @@ class Submission:
     opened: int | None = None
     trap: str = ""
     writer: str = ""
+    wants_letters: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

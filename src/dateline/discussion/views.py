@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from dateline.discussion import forms, receipts, threads, writers
 from dateline.discussion.drainage import drain_one
 from dateline.discussion.errors import IncompleteError, SaidBeforeError, TooLateError, UnknownReceiptError
+from dateline.discussion.letters import confirm, decline
 from dateline.discussion.seams import set_page
 from dateline.discussion.sheets import Filled, FormSheet, ReportSheet, Sheet, Stub, WordSheet
 from dateline.discussion.values import LONGEST_EMAIL, PrintedComment
@@ -65,6 +66,19 @@ def _act(request: HttpRequest, ticket: str, here: str) -> HttpResponse:
         done = None
     if isinstance(done, gate.Verdict) and not done.passed:
         return _page(receipts.sheet(ticket, here, verdict=done), status=422, secret=True)
+    return _see(here)
+
+
+@csrf_exempt
+def letters(request: HttpRequest, token: str) -> HttpResponse:
+    """GET: whether letters about a comment are wanted. POST: they are, or are not (any more)."""
+    here = f"/-/letters/{token}"
+    try:
+        if request.method != "POST":  # programs that look into letters follow links, so a link alone does nothing
+            return _page(receipts.letters(token, here), secret=True)
+        (confirm if request.POST.get("action") == "confirm" else decline)(token)
+    except UnknownReceiptError:
+        return _word(_language(request), "no receipt", status=404)
     return _see(here)
 
 

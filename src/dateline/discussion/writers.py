@@ -99,7 +99,7 @@ def withdraw(ticket: str) -> None:
     comment.name = comment.text = comment.visitor = comment.writer = comment.appeal = comment.gate_reason = ""
     comment.email = comment.seconds = comment.shape = None
     comment.is_reported = comment.is_pinned = False
-    comment.fingerprint = ""
+    comment.fingerprint = comment.letters = ""
     comment.save()
     settle(comment, Comment.State.WITHDRAWN)
 

@@ -19,7 +19,7 @@ from dateline.edition.errors import PressStoppedError
 from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
 from dateline.edition.press import perform, print_urgent, printer, shelf, tell, waiting
-from dateline.edition.printer import Printer, theme_of
+from dateline.edition.printer import Printer
 from dateline.edition.sweeping import sweep
 from dateline.shelf.api import ShelfError, lay
 
@@ -166,7 +166,7 @@ class _Crew:
 
     def _hired(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            theme_of(_Kept.here()).prepare()
+            _Kept.here().theme.prepare()
             connections.close_all()
             self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("fork"))
         return self._pool

@@ -14,6 +14,7 @@ from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, Printed
 from dateline.discussion import api as discussion
 from dateline.edition import addresses, comments, feeds, jsonld, photographs, sitemaps
 from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
+from dateline.edition.current_theme import current_theme
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
 from dateline.edition.policy import hashes, headers
@@ -49,7 +50,7 @@ class Printer:
     @property
     def theme(self) -> Theme:
         """The theme, for the paper as it stands now."""
-        return theme_of(self)
+        return current_theme(self.register.paper, self.today, self.replacements)
 
     @property
     def _scripts(self) -> tuple[str, ...]:
@@ -380,19 +381,3 @@ class Printer:
         )
         for period, count in rows.values_list("period", "count"):
             yield Period(Page(page.kind, period=period).start, f"{base}{addresses.period_path(period)}", count)
-
-
-class _Kept:
-    """The last theme: making one reads every template, and most print runs find the paper as the one before did."""
-
-    key: Any = None
-    theme: Theme | None = None
-
-
-def theme_of(printer: Printer) -> Theme:
-    """The theme for a printer's paper and day; the one made before when nothing about them has changed."""
-    key = (printer.register.paper, printer.today, printer.replacements)
-    if _Kept.theme is None or _Kept.key != key:
-        _Kept.theme = Theme(*key[:2], replacements=printer.replacements, script=discussion.script())
-        _Kept.key = key
-    return _Kept.theme

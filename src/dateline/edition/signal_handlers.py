@@ -32,7 +32,7 @@ def connect() -> None:
     talk.thread_ruled.connect(_on_thread_ruled)
     talk.discussion_ruled.connect(_on_discussion_ruled)
     desk.fill_preview(_preview)
-    discussion.fill_setter(_live)
+    discussion.fill_setter(_live, _letter)
 
 
 @contextmanager
@@ -113,6 +113,12 @@ def _live(sheet: Any) -> discussion.Set:
     from dateline.edition import press
 
     return press.printer().live(sheet)
+
+
+def _letter(sheet: Any) -> tuple[str, str]:
+    from dateline.edition import press
+
+    return press.printer().theme.letter(sheet)
 
 
 def _preview(story: Any) -> bytes:

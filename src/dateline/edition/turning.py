@@ -11,7 +11,6 @@ from dateline.edition import ordering, pages
 from dateline.edition.models import PressState
 from dateline.edition.pages import Page
 from dateline.edition.press import printer, shelf
-from dateline.edition.printer import theme_of
 from dateline.lib import clock
 
 
@@ -57,7 +56,7 @@ def mend(since: float) -> None:
 @transaction.atomic
 def order_if_imprint_changed() -> bool:
     """Order everything when templates, style or words are not those that the paper was last printed with."""
-    imprint = theme_of(printer()).imprint
+    imprint = printer().theme.imprint
     state, _created = PressState.objects.select_for_update().get_or_create(pk=1)
     if state.imprint == imprint:
         return False

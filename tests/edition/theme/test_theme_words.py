@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from theme_newspaper import LANGUAGES
 
 import dateline.edition.theme as package
-from dateline.edition.theme import language, provenance, story_page, talk
+from dateline.edition.theme import language, live, provenance, story_page, talk
 from dateline.edition.theme.language import LOCALE
 from dateline.lib.tongues import tongue
 from dateline.lib.words import Words, plural_index
@@ -25,16 +25,18 @@ TABLES = (
     language.EMPTY_PLACES,
     language.STATIC_PAGES,
     talk.ABSENCES,
-    talk.STATES,
-    talk.REASONS,
-    talk.PRIVATE,
-    talk.REPORTS,
-    talk.LACKS,
-    talk.WORDS,
-    talk.TITLES,
-    talk.FACTS,
-    talk.GATE,
-    {talk.YES: talk.YES, talk.NO: talk.NO},
+    live.STATES,
+    live.REASONS,
+    live.PRIVATE,
+    live.REPORTS,
+    live.LACKS,
+    live.WORDS,
+    live.TITLES,
+    live.FACTS,
+    live.GATE,
+    live.LETTERS,
+    live.LETTERS_ARE,
+    {live.YES: live.YES, live.NO: live.NO},
 )
 FIELD = re.compile(r"\{\w+\}")
 

@@ -2,6 +2,7 @@
 
 from dateline.discussion.models.comments import Comment, Receipt, Thread
 from dateline.discussion.models.learning import Learned
+from dateline.discussion.models.letters import Letter
 from dateline.discussion.models.moderation import Banned, Decision, Report
 from dateline.discussion.models.settings import DiscussionSettings, Mode, SectionRule
 
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "DiscussionSettings",
     "Learned",
+    "Letter",
     "Mode",
     "Receipt",
     "Report",

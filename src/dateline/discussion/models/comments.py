@@ -52,6 +52,14 @@ class Comment(models.Model):
         FAILED = "failed", _("Failed")
         SKIPPED = "skipped", _("Not passed yet")
 
+    class Letters(models.TextChoices):
+        """Whether its writer is written to when it is answered."""
+
+        UNWANTED = "", _("Not wanted")
+        WANTED = "wanted", _("Wanted, not confirmed yet")
+        CONFIRMED = "confirmed", _("Confirmed")
+        STOPPED = "stopped", _("Stopped")
+
     wagtail_reference_index_ignore = True
 
     story = models.ForeignKey(
@@ -64,6 +72,9 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     text = models.TextField(_("text"))
     email = models.BinaryField(_("e-mail, encrypted"), null=True)
+    letters = models.CharField(
+        _("letters about answers"), max_length=9, choices=Letters.choices, blank=True, default=Letters.UNWANTED
+    )
     writer = models.CharField(max_length=32, blank=True)
     visitor = models.CharField(max_length=16, blank=True)
     nonce = models.CharField(max_length=32, blank=True)

@@ -31,8 +31,8 @@ STATIC_PAGES = {"about": "About us", "contact": "Contact", "principles": "Our pr
 class Language:
     """Everything that the pages of one language share."""
 
-    def __init__(self, paper: Paper, code: str, today: date, library: Library) -> None:
-        self.paper, self.today = paper, today
+    def __init__(self, paper: Paper, code: str, today: date, library: Library, *, writes_letters: bool = False) -> None:
+        self.paper, self.today, self.writes_letters = paper, today, writes_letters
         self.copy = paper.edition(code)
         self.code = self.copy.language
         self.tongue: Tongue = tongue(self.code)

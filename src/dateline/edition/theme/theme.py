@@ -7,14 +7,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from dateline.desk.values import LanguageEditionCopy, ListedStory, Paper, PrintedStory
-from dateline.discussion.sheets import Sheet, Stub
+from dateline.discussion.sheets import LetterSheet, Sheet, Stub
 from dateline.discussion.values import Discussion
 from dateline.edition.sheets import CorrectionsSheet, Front, Listing
 from dateline.edition.theme import talk
 from dateline.edition.theme.addresses import folder, linked
 from dateline.edition.theme.language import EMPTY_PLACES, STATIC_PAGES, Language
+from dateline.edition.theme.letters import letter
 from dateline.edition.theme.library import Library
 from dateline.edition.theme.listing_page import corrections_values, front_values, listing_values, row
+from dateline.edition.theme.live import live_values
 from dateline.edition.theme.story_page import story_text, story_values
 
 
@@ -22,7 +24,7 @@ class Theme:
     """Sets pages for one paper on one day. Keep it: the first page of a language costs what ten thousand others do.
 
     ``today`` is the paper's local date. It is printed in the masthead of fronts and decides how old stories are
-    called; nothing else depends on it.
+    called; nothing else depends on it. ``writes_letters``: readers may ask for letters about answers.
 
     Attributes:
         imprint: a hash over templates, style, words and the paper's furniture; when it changes, every page is due.
@@ -30,8 +32,16 @@ class Theme:
         script: what fetches the script of forms, and where that stands; None if there is none.
     """
 
-    def __init__(self, paper: Paper, today: date, *, replacements: Path | None = None, script: bytes = b"") -> None:
-        self._paper, self._today = paper, today
+    def __init__(
+        self,
+        paper: Paper,
+        today: date,
+        *,
+        replacements: Path | None = None,
+        script: bytes = b"",
+        writes_letters: bool = False,
+    ) -> None:
+        self._paper, self._today, self._writes_letters = paper, today, writes_letters
         self.script = talk.script(script) if script else None
         self._library = Library(paper.accent, replacements)
         self._languages: dict[str, Language] = {}
@@ -65,7 +75,11 @@ class Theme:
     def live(self, sheet: Sheet) -> bytes:
         """A page for the one reader who asks."""
         language = self._language(sheet.language)
-        return language.page("talk", **talk.live_values(language, sheet, self.script))
+        return language.page("talk", **live_values(language, sheet, self.script))
+
+    def letter(self, sheet: LetterSheet) -> tuple[str, str]:
+        """A letter to a reader: its subject and its plain text."""
+        return letter(self._language(sheet.language), sheet)
 
     def text(self, story: PrintedStory, base: str) -> str:
         """A story's text alone, for feeds, without its standfirst; photographs lie at ``base``, an absolute folder."""
@@ -112,7 +126,9 @@ class Theme:
     def _language(self, code: str) -> Language:
         code = self._paper.edition(code).language
         if code not in self._languages:
-            self._languages[code] = Language(self._paper, code, self._today, self._library)
+            self._languages[code] = Language(
+                self._paper, code, self._today, self._library, writes_letters=self._writes_letters
+            )
         return self._languages[code]
 
     def _imprint(self) -> str:
@@ -122,7 +138,9 @@ class Theme:
         ]
         frame = (paper.public_address, paper.zone, paper.accent, paper.contact_address, paper.logo, furniture)
         sections = sorted((paper.sections or {}).items())
-        return hashlib.sha256(f"{self._library.digest()}{self.script}{frame!r}{sections!r}".encode()).hexdigest()[:32]
+        return hashlib.sha256(
+            f"{self._library.digest()}{self.script}{self._writes_letters}{frame!r}{sections!r}".encode()
+        ).hexdigest()[:32]
 
 
 def _written(copy: LanguageEditionCopy) -> tuple[bool, ...]:
