@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dateline.discussion import api as discussion
-from dateline.discussion import queue, rules
+from dateline.discussion import moderation, queue, rules
 from dateline.discussion.models import Banned, Comment, Decision, SectionRule
 from dateline.edition import api as edition
 from dateline.gate import api as gate
@@ -83,6 +83,67 @@ def test_search_and_views(moderator, comments):
     page = moderator.get(reverse("discussion_queue"), {"view": "spam", "q": "STONE"}).content.decode()
     assert "stone 1" in page
     assert "stone 2" not in page
+
+
+def test_the_comments_on_one_story(newsroom, moderator, story, comments):
+    other = newsroom.publish(newsroom.write("Lamp lit", section="news"))
+    talk.send(other, "I saw the lamp.")
+    moderator.force_login(newsroom.somebody("editor"))
+    assert f"?view=all&amp;story={other.pk}" in moderator.get("/desk/stories/").content.decode()
+    page = moderator.get(reverse("discussion_queue"), {"view": "all", "story": other.pk}).content.decode()
+    assert "I saw the lamp." in page
+    assert "stone 1" not in page
+    assert "Only comments on:" in page
+
+
+def test_what_readers_reported(moderator, story, comments):
+    talk.say(story, "Sold: a lighthouse.")
+    Comment.objects.filter(text__startswith="Sold").update(is_reported=True)
+    page = moderator.get(reverse("discussion_queue"), {"view": "reported"}).content.decode()
+    assert "Sold" in page
+    assert "stone" not in page
+
+
+def test_one_comment_is_decided_on_at_its_own_page(moderator, comments):
+    where = reverse("discussion_comment_desk", args=[comments[0]])
+    assert 'value="approve:' in moderator.get(where).content.decode()
+    answer = moderator.post(reverse("discussion_queue"), {"verdict": f"approve:{comments[0]}", "back": where})
+    assert answer["Location"] == where
+    assert "Undo the last decision" in moderator.get(where).content.decode()
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_nobody_is_led_elsewhere(moderator, comments, back):
+    answer = moderator.post(reverse("discussion_queue"), {"verdict": f"approve:{comments[0]}", "back": back})
+    assert answer["Location"] == reverse("discussion_queue")
+
+
+class TestDecisions:
+    def test_the_list_of_them(self, newsroom, moderator, comments):
+        decide(moderator, f"spam:{comments[0]}")
+        decide(moderator, "undo")
+        discussion.decide([comments[1]], "approve", by=newsroom.somebody("editor"))
+        where = reverse("discussion_decisions")
+        page = moderator.get(where).content.decode()
+        for words in ("spam", "undo", "approve", "I saw stone 1 fall."):
+            assert words in page
+        found = moderator.get(where, {"by": newsroom.somebody("editor").pk})
+        assert [each.what for each in found.context["object_list"]] == ["approve"]
+        found = moderator.get(where, {"what": "spam"})
+        assert [each.is_undone for each in found.context["object_list"]] == [True]
+
+    def test_it_can_be_taken_away_without_any_address(self, moderator, story):
+        comment = talk.send(story, email="mina@harbour.example").comment
+        moderation.email_of(Comment.objects.get(pk=comment), by=None)
+        for kind in ("csv", "xlsx"):
+            answer = moderator.get(reverse("discussion_decisions"), {"export": kind})
+            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert content
+            assert b"harbour" not in content
+
+    def test_not_for_reporters(self, newsroom, client):
+        client.force_login(newsroom.somebody("reporter"))
+        assert client.get(reverse("discussion_decisions")).status_code == 302
 
 
 def test_attack_mode(moderator, story):

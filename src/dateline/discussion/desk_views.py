@@ -8,6 +8,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
@@ -46,7 +47,8 @@ class QueueView(_Moderating):
         view = request.GET.get("view", "waiting")
         view = view if view in queue.VIEWS else "waiting"
         words, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")
-        waiting = queue.stretch(view, words, forms.number(after) or 0)
+        story = forms.number(request.GET.get("story", ""))
+        waiting = queue.stretch(view, words, story, forms.number(after) or 0)
         until = gate.raised_until()
         last = waiting[-1].comment.pk if len(waiting) == queue.AT_ONCE else None
         return render(
@@ -58,7 +60,8 @@ class QueueView(_Moderating):
                 "views": [(name, label) for name, (label, _wanted) in queue.VIEWS.items()],
                 "words": words,
                 "reasons": REASONS.items(),
-                "more": urlencode({"view": view, "q": words, "after": last}) if last else "",
+                "story": desk.whereabouts([story]).get(story) if story else None,
+                "more": urlencode({"view": view, "q": words, "story": story or "", "after": last}) if last else "",
                 "attack_until": until,
                 "is_suggested": until is None and queue.looks_like_an_attack(),
                 "undo": request.session.get("discussion_undo", ""),
@@ -76,8 +79,9 @@ class QueueView(_Moderating):
             self._do(request, verdict, comments, reason if verdict == "reject" else "")
         except DiscussionError as error:
             messages.error(request, str(error))
-        back, here = request.POST.get("back", ""), reverse("discussion_queue")
-        return HttpResponseRedirect(back if back.startswith(f"{here}?") else here)
+        back = request.POST.get("back", "")
+        is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return HttpResponseRedirect(back if is_ours else reverse("discussion_queue"))
 
     def _do(self, request: HttpRequest, verdict: str, comments: list[int], reason: str) -> None:
         by: Any = request.user
@@ -106,7 +110,14 @@ class CommentView(_Moderating):
         (waiting,) = queue.about([comment])
         has_email = Comment.objects.filter(pk=comment_id, email__isnull=False).exists()
         may_read = request.user.has_perm("discussion.read_email")
-        names = {"each": waiting, "shown": shown, "may_read": may_read and has_email, "paper": desk.paper()}
+        names = {
+            "each": waiting,
+            "shown": shown,
+            "may_read": may_read and has_email,
+            "paper": desk.paper(),
+            "reasons": REASONS.items(),
+            "undo": request.session.get("discussion_undo", ""),
+        }
         return render(request, "discussion/comment.html", names)
 
     def post(self, request: HttpRequest, comment_id: int) -> HttpResponse:

@@ -25,9 +25,11 @@ _WEEK: Final = timedelta(days=7)
 _ENOUGH: Final = 10_000
 VIEWS: Final = {
     "waiting": (_("Waiting"), Q(state=Comment.State.HELD) | Q(is_reported=True)),
+    "reported": (_("Reported"), Q(is_reported=True)),
     "approved": (_("In print"), Q(state=Comment.State.APPROVED)),
     "rejected": (_("Rejected"), Q(state=Comment.State.REJECTED)),
     "spam": (_("Spam"), Q(state=Comment.State.SPAM)),
+    "all": (_("All"), ~Q(state=Comment.State.WITHDRAWN)),
 }
 REASONS: Final = {
     "closed": _("Comments on this story are closed."),
@@ -68,17 +70,20 @@ def counted() -> int:
     return _of("waiting")[:MANY].count()
 
 
-def stretch(view: str, words: str = "", after: int = 0) -> list[Waiting]:
+def stretch(view: str, words: str = "", story: int | None = None, after: int = 0) -> list[Waiting]:
     """The next comments of a view that hold these words: what waits, the oldest first; all else, the newest first.
 
     Args:
         view: one of ``VIEWS``.
         words: what stands in the name or the text.
+        story: the id of the only story whose comments are wanted.
         after: the id of the comment that was shown last; 0 for the beginning.
     """
     found = _of(view)
     if words:
         found = found.filter(Q(name__icontains=words) | Q(text__icontains=words))
+    if story:
+        found = found.filter(story=story)
     if after:
         found = found.filter(pk__gt=after) if view == "waiting" else found.filter(pk__lt=after)
     comments = list(found.select_related("reply_to").order_by("pk" if view == "waiting" else "-pk")[:AT_ONCE])

@@ -1,7 +1,9 @@
 """What the discussion hangs into Wagtail."""
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -11,11 +13,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from dateline.discussion import desk_views, queue
+from dateline.discussion import desk_views, queue, reports
 from dateline.discussion.models import Banned, DiscussionSettings, SectionRule
 
 DiscussionSettings.edit_handler = ObjectList(
@@ -108,8 +111,26 @@ def _addresses() -> list[Any]:
         path("comments/", desk_views.QueueView.as_view(), name="discussion_queue"),
         path("comments/<int:comment_id>/", desk_views.CommentView.as_view(), name="discussion_comment_desk"),
         path("comments/attack/", desk_views.AttackView.as_view(), name="discussion_attack"),
+        path("comments/decisions/", reports.DecisionsView.as_view(), name="discussion_decisions"),
+        path(
+            "comments/decisions/results/",
+            reports.DecisionsView.as_view(results_only=True),
+            name="discussion_decisions_results",
+        ),
         path("comments/story/<int:story_id>/", desk_views.ThreadView.as_view(), name="discussion_thread"),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def _decisions_menu() -> MenuItem:
+    return reports.menu_item()
+
+
+@hooks.register("register_snippet_listing_buttons")
+def _comments_of_a_story(snippet: Any, user: Any, _next_url: str | None = None) -> Iterator[ListingButton]:
+    if snippet._meta.label == "desk.Story" and user.has_perm("discussion.moderate_comment"):
+        where = f"{reverse('discussion_queue')}?{urlencode({'view': 'all', 'story': snippet.pk})}"
+        yield ListingButton(_("Comments"), where, icon_name="comment", priority=40)
 
 
 @hooks.register("insert_global_admin_css")
