@@ -41,8 +41,8 @@ class House:
     said: list[str] = field(default_factory=list)
 
     @classmethod
-    def open(cls) -> "House":
-        """Start a house with the demo newspaper and wait for the two lines that it promises."""
+    def open(cls, **settings: str) -> "House":
+        """Start a house with the demo newspaper and such settings, and wait for the two lines that it promises."""
         folder = Path(tempfile.mkdtemp(prefix="dateline-house-"))
         paper, desk = free_ports(2)
         surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -50,6 +50,7 @@ class House:
             "DATELINE_HOME": str(folder),
             "DATELINE_PAPER": f"127.0.0.1:{paper}",
             "DATELINE_DESK": f"127.0.0.1:{desk}",
+            **settings,
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "dateline.config", "serve", "--demo"],
