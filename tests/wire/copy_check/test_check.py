@@ -12,7 +12,7 @@ from dateline.wire.copy_check import check, names
 from tests.wire.copy_check.texts import BOILERPLATE, SOUND
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples" / "pages" / "bodies.json"
-WORDS = st.sampled_from("council ferry harbour mayor repairs promises letter signatures".split())
+WORDS = st.sampled_from(["council", "ferry", "harbour", "mayor", "repairs", "promises", "letter", "signatures"])
 
 PLANTS = {
     "ligature": "The signifificant offi cial came.",

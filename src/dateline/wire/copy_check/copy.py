@@ -53,7 +53,12 @@ class Copy:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """All words, folded, and how often each stands in the text."""
-        return Counter(fold(word.group()) for word in self.words)
+        return Counter(self.folded)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Each word of ``words``, folded."""
+        return tuple(fold("\n".join(word.group() for word in self.words)).split("\n")) if self.words else ()
 
     def damage(self, kind: str, start: int, end: int, cure: str | None, note: str) -> Damage:
         """Mark a place of this text."""

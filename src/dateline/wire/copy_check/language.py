@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -96,6 +97,7 @@ def _guessed(text: str) -> str:
     words = _WORD.findall(fold(text))
     if not words:
         return ""
-    shares = {code: sum(word in each.common for word in words) / len(words) for code, each in known().items()}
+    counts = Counter(words)
+    shares = {code: sum(counts[word] for word in counts.keys() & each.common) for code, each in known().items()}
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= _ENOUGH else ""
+    return best if shares[best] >= _ENOUGH * len(words) else ""

@@ -6,6 +6,7 @@ marked.
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
@@ -58,31 +59,22 @@ def _runs(copy: Copy) -> Found:
 
     "again and again and again" is one too, but it is led in by the word that it ends with, and so is language.
     """
-    words = copy.words
-    folded = [fold(word.group()) for word in words]
-    at = 0
-    while at < len(words) - 3:
-        size = next((size for size in _PHRASES if folded[at : at + size] == folded[at + size : at + 2 * size]), 0)
-        if size and len(set(folded[at : at + size])) > 1 and _is_run(copy, at, size, folded):
-            start, end = words[at].start(), words[at + 2 * size - 1].end()
-            cure = copy.text[start : words[at + size - 1].end()]
-            yield copy.damage("doubled word", start, end, cure, "The same words stand twice.")
-            at += 2 * size
-        else:
-            at += 1
+    folded = copy.folded
+    for size in _PHRASES:
+        begun = (at for at, (one, other) in enumerate(zip(folded, folded[size:], strict=False)) if one == other)
+        for at in begun:
+            if folded[at : at + size] == folded[at + size : at + 2 * size] and _is_run(copy, at, size):
+                first, last = copy.words[at], copy.words[at + 2 * size - 1]
+                cure = copy.text[first.start() : copy.words[at + size - 1].end()]
+                yield copy.damage("doubled word", first.start(), last.end(), cure, "The same words stand twice.")
 
 
-def _is_run(copy: Copy, at: int, size: int, folded: list[str]) -> bool:
-    words = copy.words[at : at + 2 * size]
-    between = copy.text[words[0].start() : words[-1].end()]
-    bare = sum(len(word.group()) for word in words)
-    if len(between) - bare != between.count(" ") + between.count("\u00a0") or all(
-        each.group()[0].isupper() for each in words
-    ):
+def _is_run(copy: Copy, at: int, size: int) -> bool:
+    folded, words = copy.folded, copy.words[at : at + 2 * size]
+    if len(set(folded[at : at + size])) == 1 or all(word.group()[0].isupper() for word in words):
+        return False
+    if any(copy.text[one.end() : other.start()].strip(" \u00a0") for one, other in pairwise(words)):
         return False
     led_in = at > 0 and folded[at - 1] == folded[at + size - 1]
-    goes_on = (
-        folded[at + 2 * size : at + 3 * size] == folded[at : at + size]
-        or folded[at + 2 * size : at + 2 * size + 1] == folded[at : at + 1]
-    )
+    goes_on = folded[at + 2 * size : at + 2 * size + 1] == folded[at : at + 1]
     return not led_in and not goes_on

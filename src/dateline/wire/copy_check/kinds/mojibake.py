@@ -49,15 +49,17 @@ _PATTERNS: Final = {each: _pattern(each) for each in _CODEPAGES}
 # What the cure of a single pair may be, where nothing else in the text speaks for mojibake: letters and signs that the
 # languages of the paper need. "É »" with a no-break space would be ɠ.
 _LIKELY: Final = re.compile(
-    r"[\u00a0-\u017f\u018f\u0259\u0400-\u04ff\u0600-\u06ff\u2010-\u2044\u20a0-\u20bf\u2116\u2122\ufeff\U0001f300-\U0001faff]+"
+    r"[\u00a0-\u017f\u018f\u0259\u0400-\u04ff\u0600-\u06ff\u200b-\u200f\u2010-\u2044\u20a0-\u20bf\u2116\u2122\ufeff\U0001f300-\U0001faff]+"
 )
+_PAIR: Final = 2
+_IN_A_ROW: Final = 6  # three pairs
+_ROUNDS: Final = 3
 _TURKISH: Final = str.maketrans("ÐÝÞðýþ", "ĞİŞğış")
 _ICELANDIC: Final = re.compile(r"[ÐÝÞðýþ]")
 _TURKISH_LETTERS: Final = re.compile(r"[ĞİŞğış]")
 _ACCENTED_WORD: Final = re.compile(
     r"(?<![A-Za-z\u00c0-\u00ff])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4,}(?![A-Za-z])"
 )
-_ROUNDS: Final = 3
 
 
 def find(copy: Copy) -> Found:
@@ -79,36 +81,48 @@ def find(copy: Copy) -> Found:
 def _as_utf8(copy: Copy) -> list[tuple[int, int, str]]:
     """Places that are UTF-8 read in one of the code pages: the one of them that explains most."""
     best: list[tuple[int, int, str]] = []
-    for codepage, pattern in _PATTERNS.items():
-        runs = [run for run in pattern.finditer(copy.text) if not _LOST.fullmatch(run.group())]
-        if runs and _is_certain(copy, runs, codepage):
+    for codepage in _CODEPAGES:
+        runs = _certain_runs(copy.text, codepage)
+        if runs:
             places = _places(copy, runs, codepage)
             if sum(end - start for start, end, _ in places) > sum(end - start for start, end, _ in best):
                 best = places
     return best
 
 
-def _is_certain(copy: Copy, runs: list[re.Match[str]], codepage: str) -> bool:
-    """One pair can be chance ("СССР»"); three bytes of one sign, or pairs in a row, or many pairs are not."""
-    longest = max(len(run.group()) for run in runs)
-    if codepage == "cp1251":
-        return longest >= 6 or any(run.group()[:2] == "вЂ" for run in runs) or (longest >= 4 and len(runs) > 1)  # noqa: PLR2004
-    if longest >= 3:  # noqa: PLR2004
-        return True
-    return any(run.group()[0] in "ÃÂ" or _is_inside(copy.text, run) for run in runs)
+def _certain_runs(text: str, codepage: str) -> list[re.Match[str]]:
+    """What could be UTF-8, if the text leaves no doubt that it is.
+
+    One pair can be chance ("СССР»", "LIBERTÉ »"); three bytes of one sign, pairs in a row, or signs in a word are not.
+    """
+    runs = [run for run in _PATTERNS[codepage].finditer(text) if not _LOST.fullmatch(run.group())]
+    is_certain = _is_certain_cyrillic if codepage == "cp1251" else _is_certain_latin
+    return runs if any(is_certain(text, run) for run in runs) else []
+
+
+def _is_certain_cyrillic(text: str, run: re.Match[str]) -> bool:
+    return run.group().startswith("вЂ") or len(run.group()) >= _IN_A_ROW or _is_foreign(text, run)
+
+
+def _is_certain_latin(text: str, run: re.Match[str]) -> bool:
+    return run.group()[0] in "ÃÂ" or len(run.group()) > _PAIR or _is_inside(text, run)
+
+
+def _is_foreign(text: str, run: re.Match[str]) -> bool:
+    """Whether Cyrillic stands in a word of Latin letters."""
+    around = text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]
+    return any(letter.isascii() and letter.isalpha() for letter in around)
 
 
 def _is_inside(text: str, run: re.Match[str]) -> bool:
-    """Whether a pair stands between letters, and is no letter with a mark behind it."""
-    return (
-        text[run.end() : run.end() + 1].islower()
-        and not run.group()[-1].isspace()
-        and text[run.start() - 1 : run.start()].isalpha()
-    )
+    """Whether a pair stands between letters, and is no letter with a space behind it."""
+    before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    return before.isalpha() and after.islower() and not run.group()[-1].isspace()
 
 
 def _places(copy: Copy, runs: list[re.Match[str]], codepage: str) -> list[tuple[int, int, str]]:
     places: list[tuple[int, int, str]] = []
+    rounds = _rounds(copy.text, codepage)
     for run in runs:
         start, end = run.span()
         while copy.text[start - 1 : start].isalpha():
@@ -123,21 +137,31 @@ def _places(copy: Copy, runs: list[re.Match[str]], codepage: str) -> list[tuple[
             start = places.pop()[0]
         elif places and start < places[-1][1]:
             continue
-        cure = _decoded(copy.text[start:end], codepage)
+        cure = _decoded(copy.text[start:end], codepage, rounds)
         if cure is not None:
             places.append((start, end, cure))
     return places
 
 
-def _decoded(text: str, codepage: str) -> str | None:
-    """The text as it was before it was misread, however often; nothing if it does not come back to what it is."""
+def _decoded(text: str, codepage: str, rounds: int) -> str | None:
+    """The text as it was before it was misread, so many times; nothing if it is the same."""
     cure = text
-    for _ in range(_ROUNDS):
-        again = _PATTERNS[codepage].sub(lambda run: _one_round(run.group(), codepage), cure)
-        if again == cure:
-            break
-        cure = again
+    for _ in range(rounds):
+        cure = _round(cure, codepage)
     return cure if cure != text and "\ufffd" not in cure else None
+
+
+def _rounds(text: str, codepage: str) -> int:
+    """How often a text was misread, one time after the other."""
+    for count in range(_ROUNDS):
+        if not _certain_runs(text, codepage):
+            return count
+        text = _round(text, codepage)
+    return _ROUNDS
+
+
+def _round(text: str, codepage: str) -> str:
+    return _PATTERNS[codepage].sub(lambda run: _one_round(run.group(), codepage), text)
 
 
 def _one_round(run: str, codepage: str) -> str:
