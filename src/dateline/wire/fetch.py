@@ -25,7 +25,6 @@ from dateline import __version__
 from dateline.lib.clock import now
 from dateline.wire.errors import (
     AddressError,
-    AwayError,
     BusyError,
     GoneError,
     RedirectError,
@@ -48,9 +47,7 @@ _GONE: Final = frozenset({404, 410})
 _REFUSED: Final = frozenset({401, 402, 403, 407, 451})
 _BUSY: Final = frozenset({429, 503})
 _GOOD: Final = frozenset({200, 203})
-_KINDS: Final = (
-    "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
-)
+_KINDS: Final = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, */*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +83,8 @@ class Validators:
 class Door:
     """How the door is set. ``contact`` is an address where an outlet can read who we are; it stands in ``User-Agent``.
 
-    ``proxy`` is a SOCKS proxy, ``socks5h://host:port``, which then looks up all names. ``allow_loopback`` is for tests, as
-    are ``resolve`` and ``tls``.
+    ``proxy`` is a SOCKS proxy, ``socks5h://host:port``, which then looks up all names. ``allow_loopback`` is for tests,
+    as are ``resolve`` and ``tls``.
     """
 
     bounds: Bounds = field(default_factory=Bounds)
@@ -131,7 +128,7 @@ def fetch(address: str, *, validators: Validators | None = None, door: Door | No
 
 
 class Fetcher:
-    """The door, open: connections and manners are kept as long as it is. An async context manager, for one event loop."""
+    """The door, open: connections and manners are kept while it is. An async context manager, for one loop."""
 
     def __init__(self, door: Door | None = None) -> None:
         self._door = door or Door()
@@ -158,8 +155,8 @@ class Fetcher:
         """Ask for one address; gives and raises as the function ``fetch`` does."""
         url = read(address)
         try:
-            async with self._slots, asyncio.timeout(self._door.bounds.total):
-                return await self._followed(url, address, validators or Validators())
+            async with asyncio.timeout(None) as deadline:
+                return await self._followed(url, address, validators or Validators(), deadline)
         except TimeoutError as error:
             raise SlowError(f"“{url.host}” took longer than {self._door.bounds.total:.0f} seconds in all.") from error
 
@@ -182,12 +179,14 @@ class Fetcher:
             for each in tasks:
                 each.cancel()
 
-    async def _followed(self, url: httpx.URL, address: str, validators: Validators) -> Fetched:
+    async def _followed(
+        self, url: httpx.URL, address: str, validators: Validators, deadline: asyncio.Timeout
+    ) -> Fetched:
         """Ask, and go where the outlet sends us, checking each step as the first."""
-        moved, seen = "", {str(url)}
+        moved, seen, keeper = "", {str(url)}, validators.address or str(url)
         for step in range(self._door.bounds.redirects + 1):
-            headers = _conditions(validators, str(url), address)
-            answer = await self._step(url, headers, step)
+            headers = _conditions(validators) if str(url) == keeper else {}
+            answer = await self._step(url, headers, None if step else deadline)
             if isinstance(answer, Answer):
                 return answer.fetched(address, str(url), moved)
             target = _target(answer, url)
@@ -199,22 +198,27 @@ class Fetcher:
             url = target
         raise RedirectError(f"“{url.host}” sends us on more than {self._door.bounds.redirects} times.")
 
-    async def _step(self, url: httpx.URL, headers: Mapping[str, str], step: int) -> "Answer | httpx.Response":
-        """One request: the answer with its body, or a redirect."""
+    async def _step(
+        self, url: httpx.URL, headers: Mapping[str, str], deadline: asyncio.Timeout | None
+    ) -> "Answer | httpx.Response":
+        """One request: the answer with its body, or a redirect. The time in all counts from the first one's turn."""
         try:
-            async with (
-                self._manners.turn(url.host, again=step > 0),
-                self._client.stream("GET", url, headers=headers) as got,
-            ):
-                if got.status_code in _REDIRECTS and "location" in got.headers:
-                    return got
-                self._judge(got, asked_if_changed=bool(headers))
-                body = b"" if got.status_code == NOT_MODIFIED else await self._body(got)
-                return Answer(got.status_code, _plain(got.headers), body)
+            async with self._manners.turn(url.host, again=deadline is None), self._slots:
+                if deadline is not None:
+                    deadline.reschedule(asyncio.get_running_loop().time() + self._door.bounds.total)
+                return await self._asked(url, headers)
         except AddressError as error:
-            if step:
+            if deadline is None:
                 raise RedirectError(f"We were sent on to where we do not go. {error}") from error
             raise
+
+    async def _asked(self, url: httpx.URL, headers: Mapping[str, str]) -> "Answer | httpx.Response":
+        async with self._client.stream("GET", url, headers=headers) as got:
+            if got.status_code in _REDIRECTS and "location" in got.headers:
+                return got
+            self._judge(got, asked_if_changed=bool(headers))
+            body = b"" if got.status_code == NOT_MODIFIED else await self._body(got)
+            return Answer(got.status_code, _plain(got.headers), body)
 
     def _judge(self, got: httpx.Response, *, asked_if_changed: bool) -> None:
         """Raise what an answer's status asks for (RFC 9110, section 15)."""
@@ -267,10 +271,7 @@ def _plain(headers: httpx.Headers) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def _conditions(validators: Validators, url: str, address: str) -> dict[str, str]:
-    """The conditional headers, for the address that gave the validators and no other."""
-    if url != (validators.address or address):
-        return {}
+def _conditions(validators: Validators) -> dict[str, str]:
     conditions = {"if-none-match": validators.etag, "if-modified-since": validators.last_modified}
     return {name: value for name, value in conditions.items() if value and value.isprintable() and value.isascii()}
 

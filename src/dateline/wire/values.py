@@ -16,9 +16,9 @@ class Fetched:
     """What an address gave: the bytes as received (decompressed), and all that says where they come from.
 
     ``address`` is what was asked for, ``final`` where the redirects ended; header names are in lower case; ``at`` is
-    UTC; ``sha256`` is the hexadecimal digest of ``body``. Status 304 (RFC 9110) with an empty body says that nothing has
-    changed since the validators that were sent. ``moved`` is where the source says that it lives from now on (301, 308),
-    empty if it stays.
+    UTC; ``sha256`` is the hexadecimal digest of ``body``. Status 304 (RFC 9110) with an empty body says that nothing
+    has changed since the validators that were sent. ``moved`` is where the source says that it lives from now on
+    (301, 308), empty if it stays.
     """
 
     address: str

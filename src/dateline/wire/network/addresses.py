@@ -16,6 +16,7 @@ IPAddress = IPv4Address | IPv6Address
 
 _PORTS: Final = frozenset({80, 443})
 _FREE_PORTS: Final = 1024  # from here on anything may be a web server; below are mail, shells and the like
+_LAST_PORT: Final = 65_535
 _LONGEST: Final = 4096  # characters of an address
 _LOCAL_NAMES: Final = re.compile(
     r"(?:[^.]+|(?:.+\.)?(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|in-addr\.arpa|ip6\.arpa))"
@@ -101,7 +102,7 @@ def read(address: str, *, base: str = "") -> httpx.URL:
         raise AddressError(f"“{_shown(address)}” is no address of the web: it must begin with https:// or http://.")
     if url.userinfo:
         raise AddressError(f"“{url.host}”: an address with a name and password in it is not asked for; leave them out.")
-    if url.port is not None and url.port not in _PORTS and url.port < _FREE_PORTS:
+    if url.port is not None and url.port not in _PORTS and not _FREE_PORTS <= url.port <= _LAST_PORT:
         raise AddressError(f"“{url.host}”: port {url.port} is no port of a web server.")
     return url.copy_with(fragment=None)
 

@@ -1,7 +1,7 @@
 """Bodies decompressed within a bound: a few kilobytes that would become gigabytes are stopped on the way.
 
-Content codings of RFC 9110: gzip (RFC 1952), deflate (RFC 1950, and the bare RFC 1951 that some send), br (RFC 7932), one in
-another at most three deep. Each layer is bounded, so a bomb within a bomb is met where it goes off.
+Content codings of RFC 9110: gzip (RFC 1952), deflate (RFC 1950, and the bare RFC 1951 that some send), br (RFC 7932),
+one in another at most three deep. Each layer is bounded, so a bomb within a bomb is met where it goes off.
 """
 
 import zlib
@@ -153,9 +153,12 @@ class _Brotli:
         return plain
 
     def finish(self) -> bytes:
-        if self._begun and not self._stream.is_finished():
-            raise UnreadableError("What came breaks off before its end.")
-        return b""
+        found = []
+        while self._begun and not self._stream.is_finished():
+            found.append(self._once(b""))
+            if not found[-1] and not self._stream.is_finished():
+                raise UnreadableError("What came breaks off before its end.")
+        return b"".join(found)
 
 
 def _gzip(bound: int) -> Layer:

@@ -9,11 +9,11 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextvars import ContextVar
 from typing import Final
 
 import httpcore
 import httpx
-from httpcore._backends.base import SOCKET_OPTION
 
 from dateline.wire.errors import AddressError, AwayError, RelayError, SlowError, WireError
 from dateline.wire.network.addresses import IPAddress, check_name, is_loopback, is_public, literal, private
@@ -50,9 +50,9 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's own signature
+        timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[SOCKET_OPTION] | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first public address that answers.
 
@@ -119,8 +119,11 @@ class Line(httpx.AsyncBaseTransport):
         )
         try:
             answer = await self._pool.handle_async_request(asked)
-        except _FAULTS as error:
-            raise _told(error, request.url.host) from error
+        except BaseException as error:
+            await _hang_up()
+            if isinstance(error, _FAULTS):
+                raise _told(error, request.url.host) from error
+            raise
         if not isinstance(answer.stream, AsyncIterable):  # pragma: no cover  # httpcore's async pool gives no other
             raise TypeError(answer.stream)
         body = Body(answer.stream, request.url.host)
@@ -177,6 +180,33 @@ def _told(error: Exception, host: str) -> WireError:
     return AwayError(f"“{host}” could not be reached, or the connection broke: {reason}")
 
 
+_TO_RELAY: Final[ContextVar[httpcore.AsyncNetworkStream | None]] = ContextVar("_TO_RELAY", default=None)
+
+
+class RelayBackend(httpcore.AnyIOBackend):
+    """Remembers the connection to a proxy until the proxy has agreed: httpcore leaves it open if it does not."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the proxy, which is ours and stands where it stands: nothing is checked."""
+        stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        _TO_RELAY.set(stream)
+        return stream
+
+
+async def _hang_up() -> None:
+    stream = _TO_RELAY.get()
+    if stream is not None:
+        _TO_RELAY.set(None)
+        await stream.aclose()
+
+
 def _relayed(proxy: str, context: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
     """Connections through a SOCKS proxy, which looks up the names itself: no name is asked for here.
 
@@ -188,4 +218,11 @@ def _relayed(proxy: str, context: ssl.SSLContext) -> httpcore.AsyncConnectionPoo
         raise AddressError("The proxy must be written as socks5h://host:port, so that names are looked up there.")
     address = httpcore.URL(scheme=b"socks5", host=url.raw_host, port=url.port or 9050, target=b"/")
     auth = (url.username, url.password) if url.username else None
-    return httpcore.AsyncSOCKSProxy(address, auth, context, max_connections=_CONNECTIONS, keepalive_expiry=_IDLE)
+    return httpcore.AsyncSOCKSProxy(
+        address,
+        auth,
+        context,
+        max_connections=_CONNECTIONS,
+        keepalive_expiry=_IDLE,
+        network_backend=RelayBackend(),
+    )

@@ -69,7 +69,7 @@ class Manners:
 
 
 def retry_after(header: str) -> float | None:
-    """Take the header ``Retry-After`` (seconds, or an HTTP date) and give seconds from now, or ``None`` if it says nothing."""
+    """Take the header ``Retry-After`` (seconds, or a date) and give seconds from now, or ``None``."""
     value = header.strip()
     if value.isascii() and value.isdigit():
         return float(min(int(value[:12]), int(_LATEST)))
