@@ -112,7 +112,9 @@ def _plain(of: Mapping[str, Any], name: str) -> str:
 
 def _texts(entry: Mapping[str, Any]) -> tuple[Fact[str] | None, str, Fact[str] | None]:
     """The body as text and HTML, and the standfirst. A long description alone is the body."""
-    summary = entry.get("summary_detail") or {"value": entry.get("summary") or "", "type": "text/html"}
+    summary = entry.get("summary_detail") or {}
+    if summary.get("value") != entry.get("summary"):  # it is that of a photograph
+        summary = {"value": entry.get("summary") or "", "type": "text/html"}
     content = max(entry.get("content") or [{}], key=lambda each: len(str(each.get("value") or "")))
     short = _plain({"summary": summary.get("value"), "summary_detail": summary}, "summary")
     if content.get("value") and content.get("value") != summary.get("value"):
@@ -140,11 +142,13 @@ def _standfirst(short: str, body: Fact[str] | None) -> Fact[str] | None:
 
 def _moment(entry: Mapping[str, Any], name: str) -> Fact[Moment] | None:
     """A date as it stands there; one that only feedparser understands is in UTC."""
-    written = entry.get(name)
+    written = entry[name] if name in entry else None  # noqa: SIM401  # takes another
     found = moments.fact(written, f"item {name}", _WITNESS)
-    parsed = entry.get(f"{name}_parsed")
-    if found is not None or not parsed or not isinstance(written, str):
+    if found is not None or not isinstance(written, str):
         return found
+    parsed = entry.get(f"{name}_parsed")
+    if not parsed:
+        return None
     value = "{:04}-{:02}-{:02}T{:02}:{:02}+00:00".format(*parsed[:5])
     return Fact(Moment(value, "minute"), f"item {name}: {texts.shown(written)}", 0.7, _WITNESS)
 
@@ -175,13 +179,21 @@ def _hops(source: Mapping[str, Any], outlet: str, base: str) -> Fact[tuple[Hop, 
 
 def _photographs(entry: Mapping[str, Any], base: str) -> tuple[Photograph, ...]:
     credit = ", ".join(str(each.get("content") or "") for each in entry.get("media_credit") or () if each)
-    caption = texts.line(plain(str(entry.get("media_description") or entry.get("media_title") or "")))
+    caption = texts.line(plain(_caption(entry)))
     pictures = [each.get("url") for each in entry.get("media_content") or () if _is_picture(each)]
     pictures += [each.get("href") for each in entry.get("enclosures") or () if _is_picture(each)]
     if not pictures:
         pictures = [each.get("url") for each in entry.get("media_thumbnail") or ()]
     found = (texts.web(str(each), base) for each in pictures if each)
     return tuple(Photograph(address, caption, credit) for address in dict.fromkeys(found) if address)
+
+
+def _caption(entry: Mapping[str, Any]) -> str:
+    """The caption, which feedparser puts where the description was described."""
+    described = str((entry.get("summary_detail") or {}).get("value") or "")
+    if entry.get("media_content") and described != entry.get("summary"):
+        return described
+    return str(entry.get("media_description") or entry.get("media_title") or "")
 
 
 def _is_picture(media: Mapping[str, Any]) -> bool:

@@ -82,7 +82,7 @@ def _from_mail(text: str) -> Moment | None:
 
 def _offset(seconds: int | None, text: str) -> str:
     """``parsedate_tz`` takes a name that it does not know for UTC: then the zone is not known."""
-    if seconds is None or (seconds == 0 and not re.search(r"(?:GMT|UTC?|Z|[+-]0{2}:?0{2})\)?$", text)):
+    if seconds is None or (seconds == 0 and not re.search(r"(?:\s(?:GMT|UTC?|Z)|[+-]0{2}:?0{2})\)?$", text)):
         return ""
     sign, minutes = ("-" if seconds < 0 else "+"), abs(seconds) // 60
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}"

@@ -60,7 +60,7 @@ def read(written: str) -> Parsed:
         if name(each) in (*_ITEMS, *_PIECES, "nitf"):
             items.append(_item(each))
         elif name(each) in _NOT_READ:
-            complaints.append(f"An item of the kind {etree.QName(each).localname} tells no story and was left out.")
+            complaints.append(f"An item of the kind “{name(each)}” tells no story and was left out.")
     if not items and not complaints:
         raise UnreadableError("What came is XML, but holds no news item.")
     title = next((item.outlet.value for item in items if item.outlet), "")

@@ -46,7 +46,7 @@ def is_ninjs(value: Json) -> bool:
     members = _lowered(value)
     if "$schema" in members and "properties" in members:
         return False  # a schema is no item
-    return bool(members.get("uri") or members.get("guid")) and bool(_SIGNS & members.keys())
+    return bool(string(members.get("uri")) or string(members.get("guid"))) and bool(_SIGNS & members.keys())
 
 
 def read(value: Json) -> Parsed:

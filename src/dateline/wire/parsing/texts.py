@@ -53,6 +53,8 @@ def bylines(written: list[str], where: str, witness: str) -> Fact[tuple[str, ...
 
 def web(address: str, base: str = "") -> str:
     """Take an address, and what it may be relative to; give it absolute, or ``""`` if it is none of the web."""
+    if not address.strip():
+        return ""
     try:
         absolute = urljoin(base, address.strip())
         parts = urlsplit(absolute)

@@ -55,7 +55,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 def name(element: etree._Element) -> str:
     """Take an element and give its local name, in small letters."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
