@@ -1,0 +1,77 @@
+"""The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.wire.reading import phrases
+from dateline.wire.reading.page import Line, Page, text_of
+from dateline.wire.reading.testimony import Testimony
+from dateline.wire.reading.witnesses.extraction import Text
+from dateline.wire.reading.witnesses.prose import opening
+
+_ALL_LINK: Final = 0.9
+_SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
+_REPEATED: Final = 40
+_SHORT: Final = 160
+_HANDLE: Final = re.compile(r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*", re.IGNORECASE)
+_STANDFIRST: Final = re.compile(r"standfirst|(?:^|[\s_-])(?:dek|deck|subtitle|sub-?head(?:line|ing)?|summary|kicker|teaser)", re.IGNORECASE)
+
+
+def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> str:
+    """Give the body, a line a paragraph: without headline, bylines, dates, origins, which are facts of their own now,
+    without agency line, links to other stories and what the trade calls boilerplate.
+    """
+    quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    title, kept, seen = _bare(headline), [], set[str]()
+    for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
+        line = page.lines[place] if place >= 0 else None
+        bare = _bare(paragraph)
+        if not bare or (number < 4 and bare == title) or (len(bare) > _REPEATED and bare in seen):  # noqa: PLR2004
+            continue
+        if _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph) or (line and _is_aside(line, number)):
+            continue
+        seen.add(bare)
+        kept.append(_without_origins(paragraph, quoted))
+    return "\n".join(line for line in _without_opening(kept) if line)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
+    """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
+    return paragraph in quoted and len(paragraph) < 2 * _SHORT
+
+
+def _is_boilerplate(paragraph: str) -> bool:
+    if len(paragraph) > 2 * _SHORT:
+        return False
+    return phrases.lines("drop").fullmatch(paragraph) is not None or _HANDLE.fullmatch(paragraph) is not None
+
+
+def _is_aside(line: Line, number: int) -> bool:
+    """A paragraph that is a link to another story as a whole; a standfirst that stands in the text."""
+    element = line.element
+    if element.tag in ("li", "td", "th", "dd", "dt"):
+        return False
+    if number < 2 and element.tag != "div" and _STANDFIRST.search(element.get("class") or ""):  # noqa: PLR2004
+        return True
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote") and linked > _ALL_LINK * len(line.text) and len(line.text) < _SHORT
+
+
+def _without_origins(paragraph: str, quoted: set[str]) -> str:
+    """A long paragraph loses the sentence that has become evidence, and nothing else."""
+    if paragraph not in quoted:
+        return paragraph
+    kept = [each for each in _SENTENCE.split(paragraph) if not any(phrases.matches("origin", each))]
+    return " ".join(kept)
+
+
+def _without_opening(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines[:3]):
+        if found := opening(line):
+            return [*lines[:number], line[found.length :].strip(), *lines[number + 1 :]]
+    return lines
