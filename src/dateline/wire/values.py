@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeVar
 
 Precision = Literal["minute", "day", "month", "year"]
 HopRole = Literal["agency", "via"]
+Place = Literal["body", "headline", "caption"]
 T = TypeVar("T")
 
 
@@ -13,8 +14,8 @@ T = TypeVar("T")
 class Fetched:
     """What an address gave: the bytes as received (decompressed), and all that says where they come from.
 
-    ``address`` is what was asked for, ``final`` where the redirects ended; header names are in lower case; ``at`` is UTC;
-    ``sha256`` is the hexadecimal digest of ``body``.
+    ``address`` is what was asked for, ``final`` where the redirects ended; header names are in lower case; ``at`` is
+    UTC; ``sha256`` is the hexadecimal digest of ``body``.
     """
 
     address: str
@@ -72,7 +73,8 @@ class Photograph:
 class Damage:
     """Something wrong in a text: ``kind``, the ``quotation`` that shows it, a ``cure`` (``None``: none can be offered).
 
-    ``start`` and ``end`` are offsets in the text that was checked; ``note`` says in a sentence what is wrong.
+    ``start`` and ``end`` are offsets in the text named by ``where``; ``note`` says in a sentence what is wrong. A cure
+    takes the place of the quotation; an empty one says that the quotation should go.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class Damage:
     start: int
     end: int
     note: str = ""
+    where: Place = "body"
 
 
 @dataclass(frozen=True, slots=True)
