@@ -14,8 +14,13 @@ _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
 _REPEATED: Final = 40
 _SHORT: Final = 160
-_HANDLE: Final = re.compile(r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*", re.IGNORECASE)
-_STANDFIRST: Final = re.compile(r"standfirst|(?:^|[\s_-])(?:dek|deck|subtitle|sub-?head(?:line|ing)?|summary|kicker|teaser)", re.IGNORECASE)
+_HANDLE: Final = re.compile(
+    r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*",
+    re.IGNORECASE,
+)
+_STANDFIRST: Final = re.compile(
+    r"standfirst|(?:^|[\s_-])(?:dek|deck|subtitle|sub-?head(?:line|ing)?|summary|kicker|teaser)", re.IGNORECASE
+)
 
 
 def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> str:
@@ -59,7 +64,11 @@ def _is_aside(line: Line, number: int) -> bool:
     if number < 2 and element.tag != "div" and _STANDFIRST.search(element.get("class") or ""):  # noqa: PLR2004
         return True
     linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote") and linked > _ALL_LINK * len(line.text) and len(line.text) < _SHORT
+    return (
+        element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote")
+        and linked > _ALL_LINK * len(line.text)
+        and len(line.text) < _SHORT
+    )
 
 
 def _without_origins(paragraph: str, quoted: set[str]) -> str:

@@ -57,7 +57,9 @@ def headline(testimonies: Sequence[Testimony]) -> Fact[str] | None:
 def standfirst(testimonies: Sequence[Testimony], body: str) -> Fact[str] | None:
     """What stands between headline and text; a description that is only the beginning of the text is none."""
     start = _bare(body[:1500])
-    said = [each for each in of(testimonies, "standfirst") if not start.startswith(_bare(str(each.value))[:60].rstrip("."))]
+    said = [
+        each for each in of(testimonies, "standfirst") if not start.startswith(_bare(str(each.value))[:60].rstrip("."))
+    ]
     best = choose(said, _bare)
     return fact(best, str(best[0].value)) if best and not str(best[0].value).endswith(("...", "…", "[…]")) else None
 
@@ -72,7 +74,11 @@ def bylines(testimonies: Sequence[Testimony], outlet: str) -> Fact[tuple[str, ..
     names = _names(best[0])
     for each in spoken:
         more = _names(each)
-        if each.witness == "prose" and len(more) > len(names) and {_bare(name) for name in names} <= {_bare(name) for name in more}:
+        if (
+            each.witness == "prose"
+            and len(more) > len(names)
+            and {_bare(name) for name in names} <= {_bare(name) for name in more}
+        ):
             best, names = [each], more
     return fact(best, names)
 
@@ -94,7 +100,9 @@ def modified(testimonies: Sequence[Testimony], since: Fact[Moment] | None, lates
     """When it was last changed; not before it was published, and not the same moment."""
     said = [each for each in of(testimonies, "modified") if _value(each)[:10] <= latest]
     if since:
-        said = [each for each in said if _value(each)[:10] >= moments.day(since.value) and _value(each) != since.value.value]
+        said = [
+            each for each in said if _value(each)[:10] >= moments.day(since.value) and _value(each) != since.value.value
+        ]
     best = choose(said, lambda moment: moment.value[:10])
     if not best:
         return None
@@ -109,8 +117,17 @@ def photograph(testimonies: Sequence[Testimony]) -> Fact[Photograph] | None:
         return None
     best = max(said, key=lambda each: each.strength)
     shown = best.value if isinstance(best.value, Photograph) else Photograph("")
-    told = next((each.value for each in said if isinstance(each.value, Photograph) and each.value.address == shown.address and each.value.caption), None)
-    value = Photograph(shown.address, shown.caption or (told.caption if told else ""), shown.credit or (told.credit if told else ""))
+    told = next(
+        (
+            each.value
+            for each in said
+            if isinstance(each.value, Photograph) and each.value.address == shown.address and each.value.caption
+        ),
+        None,
+    )
+    value = Photograph(
+        shown.address, shown.caption or (told.caption if told else ""), shown.credit or (told.credit if told else "")
+    )
     return Fact(value, best.quotation, best.strength, best.witness)
 
 
@@ -122,7 +139,9 @@ def plain(testimonies: Sequence[Testimony], field: Field) -> Fact[str] | None:
 
 def _as_readers_see(said: list[Testimony]) -> list[Testimony]:
     """Without those in UTC who are a day off from a line that readers see: the line is in the newsroom's own time."""
-    seen = {_value(each)[:10] for each in said if each.witness in ("prose", "time") and not _value(each).endswith("+00:00")}
+    seen = {
+        _value(each)[:10] for each in said if each.witness in ("prose", "time") and not _value(each).endswith("+00:00")
+    }
     local = {_value(each)[:10] for each in said if not _value(each).endswith("+00:00")}
     if not seen & local:
         return said
@@ -135,7 +154,11 @@ def _is_beside(day: str, days: set[str]) -> bool:
 
 def _before_refreshment(testimonies: Sequence[Testimony], best: Sequence[Testimony]) -> Testimony | None:
     """When the story was made, if it was published anew much later."""
-    made = [each for each in of(testimonies, "created") if _ordinal(_value(each)[:10]) < _ordinal(_value(best[0])[:10]) - _DAYS_REFRESHED]
+    made = [
+        each
+        for each in of(testimonies, "created")
+        if _ordinal(_value(each)[:10]) < _ordinal(_value(best[0])[:10]) - _DAYS_REFRESHED
+    ]
     return min(made, key=_value, default=None)
 
 

@@ -35,14 +35,20 @@ _ISO: Final = re.compile(
     r"(?:[T\s]+(?P<H>\d{2}):?(?P<M>\d{2})(?::?\d{2}(?:[.,]\d+)?)?\s*(?P<z>Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?"
 )
 _ISO_MONTH: Final = re.compile(r"(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})")
-_NUMBERS: Final = re.compile(r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<s>[./-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<c>\d{4}|\d{2})(?![\d/])")
-_YEAR_FIRST: Final = re.compile(r"(?<![\d.,/-])(?P<y>1[34]\d{2}|(?:19|20)\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})(?!\d)")
+_NUMBERS: Final = re.compile(
+    r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<s>[./-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
+)
+_YEAR_FIRST: Final = re.compile(
+    r"(?<![\d.,/-])(?P<y>1[34]\d{2}|(?:19|20)\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})(?!\d)"
+)
 _TIME: Final = re.compile(
     r"(?<![\d.:/-])(?P<H>[01]?\d|2[0-3])(?:[:.]|\s?[hH]\s?)(?P<M>[0-5]\d)(?::[0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"(?:\s*(?P<z>(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|[A-Za-zА-я]{3,4}\b))?",
     re.IGNORECASE,
 )
-_HOUR: Final = re.compile(r"(?<![\d.:/-])(?P<H>1[0-2]|[1-9])\s?(?P<half>[ap]\.?m\b\.?)(?:\s*(?P<z>[A-Z]{3,4}\b))?", re.IGNORECASE)
+_HOUR: Final = re.compile(
+    r"(?<![\d.:/-])(?P<H>1[0-2]|[1-9])\s?(?P<half>[ap]\.?m\b\.?)(?:\s*(?P<z>[A-Z]{3,4}\b))?", re.IGNORECASE
+)
 _DIGITS: Final = re.compile(r"\d")
 
 
@@ -71,7 +77,9 @@ def day(moment: Moment) -> str:
 def month(text: str) -> Moment | None:
     """Take a text like "October 2022" or "10/22" and give a moment that is known to the month."""
     text = _plain(text)
-    if found := re.search(rf"({'|'.join(_month_pattern())})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)", text, re.IGNORECASE):
+    if found := re.search(
+        rf"({'|'.join(_month_pattern())})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)", text, re.IGNORECASE
+    ):
         return _moment(int(found[2]), _month_number(found[1]), None)
     if found := re.search(r"(?<![\d./])(0?[1-9]|1[0-2])\s?[/.]\s?((?:19|20)?\d{2})(?![\d./])", text):
         return _moment(_full_year(int(found[2])), int(found[1]), None)
@@ -83,7 +91,9 @@ def _plain(text: str) -> str:
     text = "".join(
         str(unicodedata.digit(letter)) if letter > "\x7f" and letter.isdigit() else letter for letter in text[:400]
     )
-    text = text.translate({0x64A: "ی", 0x649: "ی", 0x643: "ک", 0x200C: " ", 0x200F: None, 0x200E: None, 0xA0: " ", 0x202F: " "})
+    text = text.translate(
+        {0x64A: "ی", 0x649: "ی", 0x643: "ک", 0x200C: " ", 0x200F: None, 0x200E: None, 0xA0: " ", 0x202F: " "}
+    )
     return text.replace("i̇", "i").strip()
 
 

@@ -48,7 +48,9 @@ def is_person(name: str, *, outlet: str = "") -> bool:
         return False
     if outlets.named(name) is not None:
         return False
-    return all(word[0].isupper() or not _has_case(word) or word.lower() in _PARTICLES or "'" in word[:3] for word in words)
+    return all(
+        word[0].isupper() or not _has_case(word) or word.lower() in _PARTICLES or "'" in word[:3] for word in words
+    )
 
 
 def agency(line: str) -> str:

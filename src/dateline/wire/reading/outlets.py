@@ -19,7 +19,9 @@ _LEGAL: Final = re.compile(
 )
 _OF_THE_WEB: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _QUOTES: Final = "\"'“”„‟«»‹›‘’‚`*_[]<> \u200e\u200f\u00a0"
-_ISSUE: Final = re.compile(r"[\s,(]*(?:no\.?|nr\.?|n°|#|heft|ausgabe|issue)?\s*\d{1,2}\s?/\s?(?:20)?\d{2}\)?$", re.IGNORECASE)
+_ISSUE: Final = re.compile(
+    r"[\s,(]*(?:no\.?|nr\.?|n°|#|heft|ausgabe|issue)?\s*\d{1,2}\s?/\s?(?:20)?\d{2}\)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

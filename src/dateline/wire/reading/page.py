@@ -12,7 +12,9 @@ from lxml import etree, html
 
 from dateline.wire.reading.encoding import decode
 
-_SILENT: Final = frozenset("script style template noscript iframe object svg math textarea select option button".split())
+_SILENT: Final = frozenset(
+    "script style template noscript iframe object svg math textarea select option button".split()
+)
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -115,7 +117,14 @@ def _things(tree: html.HtmlElement) -> "list[dict[str, Any]]":
 
 
 def _loaded(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip(" ;\n")
+    text = (
+        text.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip(" ;\n")
+    )
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

@@ -49,14 +49,20 @@ class _Own:
     """The names under which a page's outlet goes."""
 
     def __init__(self, outlet: Fact[str] | None, address: str) -> None:
-        self._names = [name for name in (outlet.value if outlet else "", outlets.presentable(address), outlets.site(address)) if name]
+        self._names = [
+            name
+            for name in (outlet.value if outlet else "", outlets.presentable(address), outlets.site(address))
+            if name
+        ]
         self._label = outlets.squeezed(outlets.site(address)) if address else ""
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the outlet's own; a printed issue of its own is another publication."""
         if outlets.is_issue(name):
             return False
-        return any(outlets.same(name, own) for own in self._names) or (bool(self._label) and outlets.squeezed(name) == self._label)
+        return any(outlets.same(name, own) for own in self._names) or (
+            bool(self._label) and outlets.squeezed(name) == self._label
+        )
 
 
 def _outlet(said: Sequence[Testimony], address: str, elsewhere: Sequence[Testimony]) -> Fact[str] | None:

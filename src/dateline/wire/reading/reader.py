@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from dateline.wire.reading import body, deciding, outlets, provenance
+from dateline.wire.reading import body, deciding, moments, outlets, provenance
 from dateline.wire.reading.page import Page, open_page
 from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 from dateline.wire.reading.witnesses import canonical, dates, extraction, json_ld, metadata, photographs, prose
@@ -50,8 +50,9 @@ def read_page(
     story = body.tidy(text, page, headline.value if headline else "", said)
     published = deciding.published(said, latest)
     modified = deciding.modified(said, published, latest)
+    reprinted = None
     if source.original and not _is_of_the_original(source):
-        published = _of_the_original(said, source, latest)
+        published, reprinted = _of_the_original(said, source, latest), published
     return ReadStory(
         address=address,
         headline=headline,
@@ -61,6 +62,7 @@ def read_page(
         dateline=deciding.plain(said, "dateline"),
         published=published,
         modified=modified,
+        reprinted=reprinted,
         outlet=source.outlet,
         original_outlet=source.original,
         original_address=source.address,
@@ -101,11 +103,13 @@ def _of_the_original(said: list[Testimony], source: provenance.Provenance, lates
     lines = [each for each in said if each.witness == "first-published"]
     if lines:
         return deciding.published(lines, latest)
-    from dateline.wire.reading import moments
-
     for each in (source.original, source.address):
         quoted = each.evidence if each else ""
-        found = dates.in_address(source.address.value) if source.address and each is source.address else moments.parse(quoted)
+        found = (
+            dates.in_address(source.address.value)
+            if source.address and each is source.address
+            else moments.parse(quoted)
+        )
         if each and outlets.is_issue(each.value) and not found:
             found = moments.month(each.value)
         if each and found:

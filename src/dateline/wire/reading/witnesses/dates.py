@@ -20,10 +20,17 @@ PROSE: Final = "prose"
 _BEFORE: Final = 8
 _AFTER: Final = 6
 _LONGEST: Final = 120
-_DAY: Final = re.compile(r"/((?:19|20)\d{2})[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|\b)", re.IGNORECASE)
+_DAY: Final = re.compile(
+    r"/((?:19|20)\d{2})[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|\b)",
+    re.IGNORECASE,
+)
 _DAY_IN_SLUG: Final = re.compile(r"[-_/]((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[-_/.]|$)")
-_MONTHS: Final = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_HINTS: Final = re.compile(r"publi|posted|pubdate|entry-date|article-?date|created|timestamp|dateline|post-?date|byline", re.IGNORECASE)
+_MONTHS: Final = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_HINTS: Final = re.compile(
+    r"publi|posted|pubdate|entry-date|article-?date|created|timestamp|dateline|post-?date|byline", re.IGNORECASE
+)
 _CHANGED: Final = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
 
@@ -61,7 +68,9 @@ def _elements(page: Page, text: Text) -> Iterator[Testimony]:
     """``time`` elements: those near the headline, or all if there is but one; also microdata on any element."""
     around = near(page, text)
     at = {line.element: place for place, line in enumerate(page.lines)}
-    times = page.tree.xpath("//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'][not(self::meta)]")
+    times = page.tree.xpath(
+        "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'][not(self::meta)]"
+    )
     heard = [each for each in times if len(times) == 1 or _place(each, at) in around]
     for element in heard[:6]:
         quoted = element.get("datetime") or element.get("content") or text_of(element)
@@ -77,7 +86,9 @@ def _place(element: html.HtmlElement, at: dict[html.HtmlElement, int]) -> int:
 
 
 def _meaning(element: html.HtmlElement) -> Field:
-    marks = " ".join((element.get("itemprop") or "", element.get("class") or "", (element.getparent().get("class") or "")))
+    marks = " ".join(
+        (element.get("itemprop") or "", element.get("class") or "", (element.getparent().get("class") or ""))
+    )
     label = (element.getprevious() is not None and element.getprevious().tail) or element.getparent().text or ""
     words = f"{label} {text_of(element)}"[:80]
     changed = _labels("modified").search(words) or (_CHANGED.search(marks) and not _HINTS.search(marks))
@@ -85,7 +96,13 @@ def _meaning(element: html.HtmlElement) -> Field:
 
 
 def _is_marked(element: html.HtmlElement) -> bool:
-    marks = " ".join((element.get("itemprop") or "", element.get("class") or "", "publi" if element.get("pubdate") is not None else ""))
+    marks = " ".join(
+        (
+            element.get("itemprop") or "",
+            element.get("class") or "",
+            "publi" if element.get("pubdate") is not None else "",
+        )
+    )
     return _HINTS.search(marks) is not None
 
 
@@ -116,7 +133,9 @@ def _said(page: Page, line: Line, *, is_above: bool) -> Iterator[Testimony]:
 
 def _first_published(page: Page, text: Text) -> Iterator[Testimony]:
     """ "Originally published on 3 March 2015": this beats what the page says of its last refreshment."""
-    around = [*near(page, text), *range(max(text.last - 3, 0), min(text.last + 12, len(page.lines)))] if page.lines else []
+    around = (
+        [*near(page, text), *range(max(text.last - 3, 0), min(text.last + 12, len(page.lines)))] if page.lines else []
+    )
     for place in dict.fromkeys(around):
         line = page.lines[place]
         for found in phrases.matches("first_published", line.text) if len(line.text) < 600 else ():

@@ -56,11 +56,15 @@ def _dates(thing: dict[str, Any]) -> Iterator[Testimony]:
 
 
 def _people(thing: dict[str, Any]) -> Iterator[Testimony]:
-    quoted = [words for each in (_listed(thing.get("author")) or _listed(thing.get("creator"))) if (words := _words(each))]
+    quoted = [
+        words for each in (_listed(thing.get("author")) or _listed(thing.get("creator"))) if (words := _words(each))
+    ]
     publisher = _words(thing.get("publisher"))
     people = tuple(dict.fromkeys(name for words in quoted for name in names.people(words, outlet=publisher)))
     if people:
-        yield _said("bylines", people[:12], next(words for words in quoted if names.people(words, outlet=publisher)), STRONG)
+        yield _said(
+            "bylines", people[:12], next(words for words in quoted if names.people(words, outlet=publisher)), STRONG
+        )
     for words in quoted:
         if agency := names.agency(words):
             yield _said("agency", agency, words, STRONG)
@@ -73,7 +77,9 @@ def _outlets(thing: dict[str, Any]) -> Iterator[Testimony]:
     for key, strength in (("sourceOrganization", FAIR), ("provider", FAIR), ("copyrightHolder", WEAK)):
         for each in _listed(thing.get(key)):
             if words := _words(each):
-                yield _said("origin" if key != "copyrightHolder" else "copyright", outlets.presentable(words), words, strength)
+                yield _said(
+                    "origin" if key != "copyrightHolder" else "copyright", outlets.presentable(words), words, strength
+                )
 
 
 def _photographs(page: Page, thing: dict[str, Any]) -> Iterator[Testimony]:
@@ -81,7 +87,10 @@ def _photographs(page: Page, thing: dict[str, Any]) -> Iterator[Testimony]:
         given = each if isinstance(each, dict) else {"url": each}
         source = given.get("url") or given.get("contentUrl") or given.get("@id")
         if isinstance(source, str) and (address := page.absolute(source)):
-            caption, credit = _words(given.get("caption")), _words(given.get("creditText")) or _words(given.get("author"))
+            caption, credit = (
+                _words(given.get("caption")),
+                _words(given.get("creditText")) or _words(given.get("author")),
+            )
             yield _said("photograph", Photograph(address, caption, credit), source, WEAK)
 
 

@@ -51,7 +51,10 @@ def _words(figure: html.HtmlElement) -> tuple[str, str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     words = sorted(phrases.words("credit"), key=len, reverse=True)
-    return re.compile(rf"[\s(\[|]*\b(?:{'|'.join(map(re.escape, words))})\s*[:：©/]\s*(?P<credit>[^()\n]{{2,100}}?)[)\]\s.]*$", re.IGNORECASE)
+    return re.compile(
+        rf"[\s(\[|]*\b(?:{'|'.join(map(re.escape, words))})\s*[:：©/]\s*(?P<credit>[^()\n]{{2,100}}?)[)\]\s.]*$",
+        re.IGNORECASE,
+    )
 
 
 def _source(image: html.HtmlElement) -> str:

@@ -35,8 +35,14 @@ _DATELINE: Final = re.compile(
     r"(?:,\s(?P<day>[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?))?\s?(?:—|–|--|\s-)\s?(?=[^\W_]|[\"“«„])"
 )
 _PLACE_DAY: Final = re.compile(r",?\s+(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)$")
-_COPYRIGHT: Final = re.compile(r"(?:©|&copy;|\(c\)|copyright)\W{0,4}(?:©\s?)?(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?,?\s+)(?:by\s+)?(?P<outlet>[^.|()\n©]{2,60}?)(?=\.(?:\s|$)|,? all rights|[|()]|,?\s(?:distributed|llc|visit)|$)", re.IGNORECASE)
-_LICENCE: Final = re.compile(r"\bcc[ -]by(?:[ -](?:nc|nd|sa))*(?:[ -]\d\.\d)?\b|creative commons[\w ,’'./-]{0,60}?licen[cs]e|creative commons attribution[\w ,./-]{0,50}", re.IGNORECASE)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|&copy;|\(c\)|copyright)\W{0,4}(?:©\s?)?(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?,?\s+)(?:by\s+)?(?P<outlet>[^.|()\n©]{2,60}?)(?=\.(?:\s|$)|,? all rights|[|()]|,?\s(?:distributed|llc|visit)|$)",
+    re.IGNORECASE,
+)
+_LICENCE: Final = re.compile(
+    r"\bcc[ -]by(?:[ -](?:nc|nd|sa))*(?:[ -]\d\.\d)?\b|creative commons[\w ,’'./-]{0,60}?licen[cs]e|creative commons attribution[\w ,./-]{0,50}",
+    re.IGNORECASE,
+)
 _VIA: Final = re.compile(r"^[\W_]*(?P<one>[^\n]{2,40}?)\s+via\s+(?P<outlet>[^\n]{2,40}?)[\W_]*$", re.IGNORECASE)
 
 
@@ -87,7 +93,9 @@ def origins(line: Line, page: Page) -> Iterator[Testimony]:
             strength = CERTAIN if outlets.named(spelled) or address else STRONG
             yield Testimony("origin", _named(spelled), line.text, strength, WITNESS, address)
     if len(line.text) < _SHORT and (via := _VIA.match(line.text)) and outlets.named(via["outlet"]):
-        yield Testimony("origin", outlets.presentable(via["outlet"]), line.text, STRONG, "via", via=(via["one"].strip(),))
+        yield Testimony(
+            "origin", outlets.presentable(via["outlet"]), line.text, STRONG, "via", via=(via["one"].strip(),)
+        )
 
 
 def _named(spelled: str) -> str:
@@ -129,7 +137,13 @@ def _is_outlet(words: str) -> bool:
     if moments.parse(words) or re.match(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", low):
         return False
     first = words.strip("\"'“”„«")[:1]
-    return outlets.named(words) is not None or "." in words.strip(".") or first.isupper() or first.lower() == first.upper() or first.isdigit()
+    return (
+        outlets.named(words) is not None
+        or "." in words.strip(".")
+        or first.isupper()
+        or first.lower() == first.upper()
+        or first.isdigit()
+    )
 
 
 def _opening(text: Text) -> Iterator[Testimony]:
@@ -149,7 +163,11 @@ def _bylines(page: Page, text: Text) -> Iterator[Testimony]:
     elements = {line.element for line in lines}
     site = page.meta("og:site_name")
     for element in _MARKED(page.tree):
-        if element in elements or any(parent in elements for parent in _parents(element)) or any(child in elements for child in element):
+        if (
+            element in elements
+            or any(parent in elements for parent in _parents(element))
+            or any(child in elements for child in element)
+        ):
             yield from _by(text_of(element), site, FAIR)
     for line in lines:
         if len(line.text) < _SHORT * 2 and not line.is_furniture and _begins_as_byline().match(line.text):
