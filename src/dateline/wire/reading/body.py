@@ -8,11 +8,11 @@ from dateline.wire.reading import phrases
 from dateline.wire.reading.page import Line, Page, text_of
 from dateline.wire.reading.testimony import Testimony
 from dateline.wire.reading.witnesses.extraction import Text
-from dateline.wire.reading.witnesses.prose import opening
+from dateline.wire.reading.witnesses.prose import openings
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
-_REPEATED: Final = 40
+_MANY: Final = 0.25
 _SHORT: Final = 160
 _HANDLE: Final = re.compile(
     r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*",
@@ -28,17 +28,22 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
     without agency line, links to other stories and what the trade calls boilerplate.
     """
     quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
-    title, kept, seen = _bare(headline), [], set[str]()
+    title, kept = _bare(headline), []
+    asides = _asides(text, page)
     for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
-        line = page.lines[place] if place >= 0 else None
         bare = _bare(paragraph)
-        if not bare or (number < 4 and bare == title) or (len(bare) > _REPEATED and bare in seen):  # noqa: PLR2004
+        if number < 4 and (bare == title or not bare):  # noqa: PLR2004
             continue
-        if _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph) or (line and _is_aside(line, number)):
+        if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
             continue
-        seen.add(bare)
         kept.append(_without_origins(paragraph, quoted))
     return "\n".join(line for line in _without_opening(kept) if line)
+
+
+def _asides(text: Text, page: Page) -> set[int]:
+    """Where asides stand; if a large part of the text looks like one, it is a text of such lines, and all stay."""
+    found = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
+    return found if len(found) <= _MANY * len(text.places) else set()
 
 
 def _bare(text: str) -> str:
@@ -75,12 +80,15 @@ def _without_origins(paragraph: str, quoted: set[str]) -> str:
     """A long paragraph loses the sentence that has become evidence, and nothing else."""
     if paragraph not in quoted:
         return paragraph
-    kept = [each for each in _SENTENCE.split(paragraph) if not any(phrases.matches("origin", each))]
+    kept = [
+        each
+        for each in _SENTENCE.split(paragraph)
+        if not any(phrases.matches("origin", each)) and not any(phrases.matches("supply", each))
+    ]
     return " ".join(kept)
 
 
 def _without_opening(lines: list[str]) -> list[str]:
-    for number, line in enumerate(lines[:3]):
-        if found := opening(line):
-            return [*lines[:number], line[found.length :].strip(), *lines[number + 1 :]]
+    for line, found in openings(lines)[:1]:
+        return [line[found.length :].strip() if each is line else each for each in lines]
     return lines

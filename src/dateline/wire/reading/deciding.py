@@ -1,5 +1,6 @@
 """The decider: weighs what the witnesses said, field by field. Pure; it never sees the page."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -10,6 +11,7 @@ from dateline.wire.values import Fact, Moment, Photograph
 _T = TypeVar("_T")
 _ENOUGH: Final = 0.45
 _DAYS_REFRESHED: Final = 14
+_OFFSET: Final = re.compile(r"[+-]\d\d:\d\d$")
 _TAILS: Final = (" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " • ", " · ")
 
 
@@ -140,11 +142,10 @@ def plain(testimonies: Sequence[Testimony], field: Field) -> Fact[str] | None:
 def _as_readers_see(said: list[Testimony]) -> list[Testimony]:
     """Without those in UTC who are a day off from a line that readers see: the line is in the newsroom's own time."""
     seen = {
-        _value(each)[:10] for each in said if each.witness in ("prose", "time") and not _value(each).endswith("+00:00")
+        _value(each)[:10]
+        for each in said
+        if not _value(each).endswith("+00:00") and (each.witness in ("prose", "time") or _OFFSET.search(_value(each)))
     }
-    local = {_value(each)[:10] for each in said if not _value(each).endswith("+00:00")}
-    if not seen & local:
-        return said
     return [each for each in said if not (_value(each).endswith("+00:00") and _is_beside(_value(each)[:10], seen))]
 
 

@@ -8,6 +8,7 @@ from dateline.wire.reading import outlets, phrases
 
 _MOST_WORDS: Final = 5
 _MOST_NAMES: Final = 12
+_MOST_TAIL: Final = 12
 _LONGEST: Final = 60
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 _NOISE: Final = re.compile(
@@ -41,7 +42,7 @@ def is_person(name: str, *, outlet: str = "") -> bool:
         return False
     if not all(_LETTERS.fullmatch(word) for word in words):
         return False
-    low = [word.lower().strip(".’'") for word in words]
+    low = [part for word in words for part in (word.lower().strip(".’'"), *word.lower().split("-"))]
     if set(low) & phrases.words("nobody") - _PARTICLES or name.lower() in phrases.words("nobody"):
         return False
     if outlet and (outlets.same(name, outlet) or name.lower() in outlet.lower()):
@@ -60,7 +61,9 @@ def agency(line: str) -> str:
         known = outlets.named(part.strip(" .")) if len(part.strip(" .")) > 1 else None
         if known and known.kind != "aggregators":
             return known.name
-    return ""
+    words = line.split()
+    tails = (" ".join(words[start:]) for start in range(2, len(words) - 1)) if len(words) <= _MOST_TAIL else ()
+    return next((known.name for tail in tails if (known := outlets.named(tail)) and known.kind != "aggregators"), "")
 
 
 def _without_prefix(line: str) -> str:
@@ -97,6 +100,7 @@ def _parts(line: str) -> list[str]:
 
 def _presentable(name: str) -> str:
     """Without roles; a name shouted in capitals is written as a name: "MARY O'NEIL" → "Mary O'Neil"."""
+    name = re.sub(r"\b(\w+)(?: \1\b)+", r"\1", name)  # a picture's description before the name: "Ann Ann Example"
     name = _without_outlet(_roles().sub("", name)).strip(" .,:;-–—'\"“”’")
     if _CAPITALS.search(name) and name == name.upper() and name != name.lower():
         name = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], name)

@@ -75,7 +75,9 @@ def open_page(source: bytes, *, address: str = "", content_type: str = "", seen_
     tree = _parsed(decode(source[:_LONGEST], content_type))
     metas = tuple(_metas(tree))
     lines = tuple(_lines(tree))
-    return Page(address, tree, metas, tuple(_things(tree)), lines, _headline_at(lines, metas), seen_on)
+    titles = [content.casefold() for name, content in metas if name in ("og:title", "twitter:title", "title")]
+    titles += [spaced(title.text).casefold() for title in tree.iter("title") if title.text]
+    return Page(address, tree, metas, tuple(_things(tree)), lines, _headline_at(lines, titles), seen_on)
 
 
 def spaced(text: str | None) -> str:
@@ -189,17 +191,20 @@ def _names_furniture(marks: str) -> bool:
     return _FURNITURE.search(marks) is not None
 
 
-def _headline_at(lines: tuple[Line, ...], metas: tuple[tuple[str, str], ...]) -> int:
-    """Where the headline stands: the h1 that the page's own title agrees with, else the first, else the start."""
-    titles = {content.casefold() for name, content in metas if name in ("og:title", "twitter:title", "title")}
-    headings = [place for place, line in enumerate(lines) if _in_heading(line.element)]
-    for place in headings:
-        words = lines[place].text.casefold()
-        if any(words in title or title in words for title in titles):
-            return place
+def _headline_at(lines: tuple[Line, ...], titles: list[str]) -> int:
+    """Where the headline stands: the longest heading that the page's own title agrees with, else the first h1."""
+    headings = [place for place, line in enumerate(lines) if _is_heading(line.element)]
+    agreed = [place for place in headings if any(_agree(lines[place].text.casefold(), title) for title in titles)]
     firsts = [place for place in headings if lines[place].element.tag == "h1" and not lines[place].is_furniture]
+    if agreed:
+        return max(agreed, key=lambda place: (len(lines[place].text), -place))
     return firsts[0] if firsts else -1
 
 
-def _in_heading(element: html.HtmlElement) -> bool:
-    return element.tag in ("h1", "h2") or (parent := element.getparent()) is not None and parent.tag == "h1"
+def _agree(words: str, title: str) -> bool:
+    return len(words) > 1 and (words in title or title in words)
+
+
+def _is_heading(element: html.HtmlElement) -> bool:
+    parent = element.getparent()
+    return element.tag in ("h1", "h2") or (parent is not None and parent.tag == "h1")

@@ -1,5 +1,6 @@
 """Whose story it is: decides, from what the witnesses said, whose page this is and who published first. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 from dateline.wire.values import Fact, Hop
 
 _ENOUGH: Final = 0.6
+_JOINTS: Final = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
         _original_address(best, elsewhere),
         _agency(testimonies),
         _hops(groups, best),
-        says_so=any(each.field == "origin" and each.witness in ("prose", "via") for each in best),
+        says_so=any(each.field == "origin" and each.witness in ("reprint-line", "via") for each in best),
     )
 
 
@@ -60,7 +62,8 @@ class _Own:
         """Whether a name is the outlet's own; a printed issue of its own is another publication."""
         if outlets.is_issue(name):
             return False
-        return any(outlets.same(name, own) for own in self._names) or (
+        parts = [name, *_JOINTS.split(name)]
+        return any(outlets.same(part, own) for part in parts for own in self._names) or (
             bool(self._label) and outlets.squeezed(name) == self._label
         )
 
@@ -76,8 +79,14 @@ def _outlet(said: Sequence[Testimony], address: str, elsewhere: Sequence[Testimo
     others = [each for each in said if not any(outlets.same(str(each.value), str(there.value)) for there in elsewhere)]
     best = fitting or others
     if best:
-        return fact(best, str(max(best, key=lambda each: each.strength).value))
+        return fact(best, _short(str(max(best, key=lambda each: each.strength).value), label))
     return Fact(outlets.site(address), address, FAIR, "address") if address else None
+
+
+def _short(name: str, label: str) -> str:
+    """A name without the motto behind it: "The Example | All the news", if the first part alone fits the domain."""
+    head = re.split(r"\s+[|–—-]\s+|:\s", name)[0]
+    return head if label and _fits(outlets.squeezed(head), label) else name
 
 
 def _fits(name: str, label: str) -> bool:
@@ -108,7 +117,7 @@ def _grouped(heard: Iterable[Testimony]) -> list[list[Testimony]]:
 
 
 def _spelled(said: Sequence[Testimony]) -> str:
-    return str(max(said, key=lambda each: (each.witness == "prose", each.strength)).value)
+    return str(max(said, key=lambda each: (each.witness in ("prose", "reprint-line"), each.strength)).value)
 
 
 def _original_address(best: Sequence[Testimony], elsewhere: Sequence[Testimony]) -> Fact[str] | None:

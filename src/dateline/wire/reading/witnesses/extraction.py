@@ -39,7 +39,36 @@ def extract(page: Page) -> Text:
     found = _extracted(page.tree, precise=True)
     if sum(map(len, found)) < _SPARSE:
         found = max(found, _extracted(page.tree, precise=False), key=lambda lines: sum(map(len, lines)))
-    return Text(tuple(found), tuple(_places(page, found)))
+    text = Text(tuple(found), tuple(_places(page, found)))
+    more = _continuation(page, text)
+    return Text((*text.paragraphs, *(page.lines[place].text for place in more)), (*text.places, *more))
+
+
+def _continuation(page: Page, text: Text) -> list[int]:
+    """Paragraphs behind the text whose box is of the same kind as the text's own: advertisements cut a story in pieces."""
+    boxes = [
+        page.lines[place].element.getparent()
+        for place in text.places
+        if place >= 0 and page.lines[place].element.tag == "p"
+    ]
+    if not boxes or (box := max(set(boxes), key=boxes.count)) is None or not (kind := box.get("class")):
+        return []
+    return [
+        place
+        for place in range(text.last + 1, len(page.lines))
+        if (line := page.lines[place]).element.tag == "p"
+        and (parent := line.element.getparent()) is not box
+        and parent is not None
+        and (parent.tag, parent.get("class")) == (box.tag, kind)
+        and parent.getparent() is not None
+        and _is_of_the_same_story(parent, box)
+    ]
+
+
+def _is_of_the_same_story(one: html.HtmlElement, other: html.HtmlElement) -> bool:
+    """Whether two boxes stand in one ``article``, or beside each other."""
+    stories = [next(box.iterancestors("article"), None) for box in (one, other)]
+    return one.getparent() is other.getparent() or (stories[0] is not None and stories[0] is stories[1])
 
 
 def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
@@ -68,7 +97,8 @@ def _places(page: Page, paragraphs: list[str]) -> list[int]:
     found, before = [], -1
     for paragraph in paragraphs:
         places = at.get(_key(paragraph), [])
-        place = next((place for place in places if place > before), places[0] if places else -1)
+        behind = [place for place in places if place > before]
+        place = next((place for place in behind if place >= page.headline_at), (behind or places or [-1])[0])
         found.append(place)
         before = max(before, place)
     return found
