@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from dateline.wire.reading import moments, outlets
@@ -68,21 +69,26 @@ def standfirst(testimonies: Sequence[Testimony], body: str) -> Fact[str] | None:
 
 def bylines(testimonies: Sequence[Testimony], outlet: str) -> Fact[tuple[str, ...]] | None:
     """The persons who wrote it. A line that names more than the metadata is believed; "Reporting by" only if alone."""
-    said = [each for each in of(testimonies, "bylines") if not any(outlets.same(name, outlet) for name in each.value)]  # type: ignore[union-attr]
+    said = [_without(each, outlet) for each in of(testimonies, "bylines")]
+    said = [each for each in said if each.value]
     spoken = [each for each in said if each.witness != "reporting-line"] or said
-    best = choose(spoken, lambda names: tuple(sorted(_bare(name) for name in names)))
+    best = choose(spoken, _set_of)
     if not best:
         return None
     names = _names(best[0])
     for each in spoken:
-        more = _names(each)
-        if (
-            each.witness == "prose"
-            and len(more) > len(names)
-            and {_bare(name) for name in names} <= {_bare(name) for name in more}
-        ):
-            best, names = [each], more
+        if each.witness == "prose" and _set_of(names) < _set_of(_names(each)):
+            best, names = [each], _names(each)
     return fact(best, names)
+
+
+def _without(said: Testimony, outlet: str) -> Testimony:
+    """Bylines without the outlet's own name: a paper is no person."""
+    return replace(said, value=tuple(name for name in _names(said) if not outlets.same(name, outlet)))
+
+
+def _set_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_bare(name) for name in names)
 
 
 def published(testimonies: Sequence[Testimony], latest: str) -> Fact[Moment] | None:

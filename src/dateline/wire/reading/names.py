@@ -12,7 +12,7 @@ _MOST_TAIL: Final = 12
 _LONGEST: Final = 60
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 _NOISE: Final = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|@\w+|\([^()]*\)|\[[^\[\]]*\]|[©|•·►▶*]|\b\d{1,2}[:.]\d{2}.*$|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*$"
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|@\w+|\([^()]*\)|\[[^\[\]]*\]|[©►▶*]|\b\d{1,2}[:.]\d{2}.*$|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*$"
 )
 _PARTICLES: Final = frozenset(
     "de da do dos das du des del della di la le van von der den ter ten bin ibn al el y e zu zur zum af av und bint abu "
@@ -80,7 +80,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _joints() -> re.Pattern[str]:
     joints = "|".join(re.escape(word) for word in sorted(phrases.words("and") - {"y", "e"}, key=len, reverse=True))
-    return re.compile(rf"\s*[,،;|/\n]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+|\s+[-–—]+\s+", re.IGNORECASE)
+    return re.compile(rf"\s*[,،;|/\n•·]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+|\s+[-–—]+\s+", re.IGNORECASE)
 
 
 @cache

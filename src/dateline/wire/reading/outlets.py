@@ -18,6 +18,7 @@ _LEGAL: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_WEB: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_LONG_WITH_ARTICLE: Final = 6  # "thelantern", not "theme"
 _QUOTES: Final = "\"'“”„‟«»‹›‘’‚`*_[]<> \u200e\u200f\u00a0"
 _ISSUE: Final = re.compile(
     r"[\s,(]*(?:no\.?|nr\.?|n°|#|heft|ausgabe|issue)?\s*\d{1,2}\s?/\s?(?:20)?\d{2}\)?$", re.IGNORECASE
@@ -56,7 +57,7 @@ def presentable(words: str) -> str:
         return known.name
     if words.startswith(("http://", "https://", "www.")):
         return host(words) or words.removeprefix("www.")
-    return _LEGAL.sub("", words).strip(_QUOTES)
+    return _LEGAL.sub("", words).strip(_QUOTES).removeprefix("the ")
 
 
 def is_agency(words: str) -> bool:
@@ -116,7 +117,8 @@ def _as_known(words: str) -> str:
 
 def _squeezed(words: str) -> str:
     if _OF_THE_WEB.fullmatch(words.strip()):
-        return _key(label(words.strip().lower()))
+        name = _key(label(words.strip().lower()))
+        return name.removeprefix("the") if len(name) > _LONG_WITH_ARTICLE else name
     return _key(words)
 
 

@@ -17,6 +17,7 @@ _OUTLET: Final = (
     r"[:\s]*[\"“”„«‘'‹]?(?P<outlet>[^\s\"“”„«»‘'‹()][^\n]{{0,70}}?)"
     r"(?=[\"”“»›]|[’'](?:[\s.,;)]|$)|\.(?:\s|$)|[,;:!?)(|©،؛؟\]]|\s[-–—•·|]\s|\s(?:{stops})(?:\b|\s)|\s*$)"
 )
+_NAME: Final = r"[\"“”„«‘'‹]?(?P<outlet>[^\s\"“”„«»‘'‹()][^\n]{0,60}?)[\"”»]?"  # what follows it ends it
 _NAMES: Final = r"(?P<names>[^;:()\n]{3,160}?)"
 
 
@@ -62,8 +63,8 @@ def _phrases(kind: str) -> tuple[Phrase, ...]:
 def _compiled(pattern: str, read: dict[str, Any]) -> re.Pattern[str]:
     """Fill in the names in braces: the file's own words, outlets, names. Repetitions like ``{0,3}`` stay."""
     own = {**read.get("words", {})}
-    stops = "|".join(re.escape(word) for word in sorted(read["stops"], key=len, reverse=True))
-    own["outlet"], own["names"] = _OUTLET.format(stops=stops), _NAMES
+    stops = "|".join(sorted(read["stops"], key=len, reverse=True))
+    own |= {"outlet": _OUTLET.format(stops=stops), "name": _NAME, "names": _NAMES}
     filled = re.sub(r"\{([a-z]+)\}", lambda name: own[name[1]], pattern)
     return re.compile(filled.replace(" ", r"\s"), re.IGNORECASE)
 

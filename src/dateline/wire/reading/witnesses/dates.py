@@ -31,6 +31,7 @@ _MONTHS: Final = {
 _HINTS: Final = re.compile(
     r"publi|posted|pubdate|entry-date|article-?date|created|timestamp|dateline|post-?date|byline", re.IGNORECASE
 )
+_STORY: Final = re.compile(r"(?:article|story|post|entry)[-_]*(?:header|head|meta|info|content|body|detail|top|wrap)|content-header", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
 
@@ -71,7 +72,13 @@ def _elements(page: Page, text: Text) -> Iterator[Testimony]:
     times = page.tree.xpath(
         "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'][not(self::meta)]"
     )
-    heard = [each for each in times if len(times) == 1 or _place(each, at) in around]
+    heard = [
+        each
+        for each in times
+        if (place := _place(each, at)) in around
+        and (_is_marked(each) or not page.lines[place].is_furniture)
+        and not _is_of_the_paper(each, place, page)
+    ]
     for element in heard[:6]:
         quoted = element.get("datetime") or element.get("content") or text_of(element)
         if found := moments.parse(quoted, month_first=_month_first(page)):
@@ -114,10 +121,18 @@ def _prose(page: Page, text: Text) -> Iterator[Testimony]:
             continue
         if line.is_furniture and not _labels("published").search(line.text):
             continue
-        yield from _said(page, line, is_above=place < page.headline_at)
+        if _labels("published").search(line.text) or not _is_of_the_paper(line.element, place, page):
+            yield from _said(page, line)
 
 
-def _said(page: Page, line: Line, *, is_above: bool) -> Iterator[Testimony]:
+def _is_of_the_paper(element: html.HtmlElement, place: int, page: Page) -> bool:
+    """Whether a date stands above the story, as that of the day stands in a masthead; not in the story's own box."""
+    above = page.headline_at if page.headline_at >= 0 else len(page.lines)
+    inside = any(each.tag in ("article", "main") or _STORY.search(each.get("class") or "") for each in element.iterancestors())
+    return place < above and not inside and not _is_marked(element)
+
+
+def _said(page: Page, line: Line) -> Iterator[Testimony]:
     first = _month_first(page)
     changed, published = _labels("modified").search(line.text), _labels("published").search(line.text)
     if changed and published and (found := moments.parse(line.text[changed.end() :], month_first=first)):
@@ -126,8 +141,6 @@ def _said(page: Page, line: Line, *, is_above: bool) -> Iterator[Testimony]:
     if found := moments.parse(kept, month_first=first):
         field: Field = "modified" if changed and not published else "published"
         marked = published or _HINTS.search(f"{line.element.get('class', '')} {line.element.get('id', '')}")
-        if is_above and not marked:
-            return
         yield Testimony(field, found, kept.strip(), STRONG if marked else FAIR if len(kept) < 60 else WEAK, PROSE)
 
 

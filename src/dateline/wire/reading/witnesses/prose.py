@@ -167,9 +167,9 @@ def _is_outlet(words: str) -> bool:
         "and"
     ):
         return False
-    if moments.parse(words) or re.match(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", low):
+    if low.isdigit() or moments.parse(words) or moments.parse(f"{words} 2000") or re.match(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", low):
         return False
-    first = words.strip("\"'“”„«")[:1]
+    first = re.sub(r"^(?:the|der|die|das|la|le|el|o|a)\s", "", words.strip("\"'“”„«"))[:1]
     return (
         outlets.named(words) is not None
         or "." in words.strip(".")
@@ -211,6 +211,8 @@ def _bylines(page: Page, text: Text) -> Iterator[Testimony]:
             continue
         if _begins_as_byline().match(line.text):
             yield from _by(line.text, site, STRONG)
+        elif any(phrases.matches("contributed", line.text)):
+            continue
         elif len(line.text) < _SHORT and (agency := names.agency(line.text)) and outlets.is_agency(agency):
             yield from _by(line.text, site, FAIR)
 
