@@ -8,10 +8,12 @@ from dateline.wire.reading import phrases
 from dateline.wire.reading.page import Line, Page, text_of
 from dateline.wire.reading.testimony import Testimony
 from dateline.wire.reading.witnesses.extraction import Text
-from dateline.wire.reading.witnesses.prose import openings
+from dateline.wire.reading.witnesses.agency_lines import is_signature, openings
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
+_FEW: Final = 5
+_REST: Final = 0.3
 _MANY: Final = 0.25
 _SHORT: Final = 160
 _HANDLE: Final = re.compile(
@@ -52,13 +54,22 @@ def _bare(text: str) -> str:
 
 def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
     """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
-    return paragraph in quoted and len(paragraph) < 2 * _SHORT
+    if len(paragraph) > 2 * _SHORT:
+        return False
+    rest = paragraph
+    for words in quoted:
+        rest = rest.replace(words, "") if len(words) > _FEW else rest
+    return len(_bare(rest)) < _REST * len(_bare(paragraph))
 
 
 def _is_boilerplate(paragraph: str) -> bool:
     if len(paragraph) > 2 * _SHORT:
         return False
-    return phrases.lines("drop").fullmatch(paragraph) is not None or _HANDLE.fullmatch(paragraph) is not None
+    return (
+        phrases.lines("drop").fullmatch(paragraph) is not None
+        or _HANDLE.fullmatch(paragraph) is not None
+        or is_signature(paragraph)
+    )
 
 
 def _is_aside(line: Line, number: int) -> bool:

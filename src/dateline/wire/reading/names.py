@@ -28,11 +28,27 @@ def people(line: str, *, outlet: str = "") -> tuple[str, ...]:
     ``outlet`` is whose page it is: its name is nobody's. "Staff", weekdays, agencies and the like are nobody's either.
     """
     found: list[str] = []
-    for part in _parts(_without_prefix(_SPACE.sub(" ", _NOISE.sub(" ", line)).strip(" ,;:.-–—/"))):
+    for part in _parts(_without_day(_without_prefix(_SPACE.sub(" ", _NOISE.sub(" ", line)).strip(" ,;:.-–—/")))):
         name = _presentable(part)
         if name and name not in found and is_person(name, outlet=outlet):
             found.append(name)
     return tuple(found[:_MOST_NAMES])
+
+
+def _without_day(line: str) -> str:
+    return _day().sub("", line)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """A date behind a name, with the words that lead to it."""
+    labels = "|".join(
+        re.escape(word)
+        for word in sorted(phrases.words("published") | phrases.words("modified"), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"\s+(?:(?:{labels})\W*\s*)*(?:[^\W\d_]{{2,12}}\.?,?\s+)?\d.*$|\s+(?:{labels})\W*$", re.IGNORECASE
+    )
 
 
 def is_person(name: str, *, outlet: str = "") -> bool:
@@ -58,12 +74,17 @@ def agency(line: str) -> str:
     """The agency or outlet that a byline names, by the register: "By A. Person, Associated Press"; or nothing."""
     line = _without_prefix(_SPACE.sub(" ", line).strip())
     for part in (line, *re.split(r"\s*[,;/|()·•\n–—]\s*|\s-\s|\s+(?:for|via|of|at|from|and|und|with)\s+", line)):
-        known = outlets.named(part.strip(" .")) if len(part.strip(" .")) > 1 else None
+        part = part.strip(" .")
+        known = outlets.named(part) if len(part) > 1 and (part.isupper() or not outlets.is_everyday(part)) else None
         if known and known.kind != "aggregators":
             return known.name
     words = line.split()
-    tails = (" ".join(words[start:]) for start in range(2, len(words) - 1)) if len(words) <= _MOST_TAIL else ()
-    return next((known.name for tail in tails if (known := outlets.named(tail)) and known.kind != "aggregators"), "")
+    for start in range(2, len(words) - 1) if len(words) <= _MOST_TAIL else ():
+        tail = " ".join(words[start:]).strip(" |,–-")
+        known = outlets.named(tail) if " " in tail else None
+        if known and known.kind != "aggregators" and people(" ".join(words[:start])):
+            return known.name
+    return ""
 
 
 def _without_prefix(line: str) -> str:

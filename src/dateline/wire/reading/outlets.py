@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from tld import get_tld
@@ -64,6 +64,11 @@ def is_agency(words: str) -> bool:
     """Whether the register knows it as an agency or a syndicate."""
     known = named(words)
     return known is not None and known.kind == "agencies"
+
+
+def is_everyday(words: str) -> bool:
+    """Whether an outlet goes by an everyday word ("Time", "Nature"), which alone does not make a line name it."""
+    return words.strip().lower() in _everyday()
 
 
 def is_issue(words: str) -> bool:
@@ -130,9 +135,19 @@ def _key(words: str) -> str:
 
 
 @cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_read()["everyday"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _register() -> tuple[dict[str, Known], dict[str, Known]]:
     """The register: by name, by domain."""
-    read = tomllib.loads(files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
+    read = _read()
     names: dict[str, Known] = {}
     domains: dict[str, Known] = {}
     kinds: tuple[Kind, ...] = ("agencies", "aggregators", "outlets")

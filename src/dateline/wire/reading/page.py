@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -25,6 +26,10 @@ _FURNITURE: Final = re.compile(
     r"|trending|most-?(?:read|popular|viewed)|popular|teasers?|breadcrumbs?|cookie\w*|consent|masthead|site-?header"
     r"|site-?footer|footer|widget\w*|outbrain|taboola|weather|ticker|latest|read-?more|more-?(?:news|stories)|subscribe"
     r"|sign-?up|share|sharing|social)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PHOTOGRAPH: Final = re.compile(
+    r"caption|(?<!author-)photo|(?<!author-)image|picture|gallery|figure|(?:^|[\s_-])(?:credit|media|lightbox|video)",
     re.IGNORECASE,
 )
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
@@ -88,6 +93,19 @@ def spaced(text: str | None) -> str:
 def text_of(element: html.HtmlElement) -> str:
     """The text in an element, on one line."""
     return spaced(" ".join(element.itertext()))
+
+
+def ancestors(element: html.HtmlElement) -> list[html.HtmlElement]:
+    """The four elements around it, from the inside."""
+    return list(islice(element.iterancestors(), 4))
+
+
+def is_of_a_photograph(element: html.HtmlElement) -> bool:
+    """Whether its words tell of a photograph: who took it is not who wrote the story."""
+    around = ancestors(element)
+    if any(each.tag in ("figure", "figcaption") for each in (element, *around)):
+        return True
+    return any(_PHOTOGRAPH.search(f"{each.get('class', '')} {each.get('id', '')}") for each in (element, *around[:1]))
 
 
 def _parsed(text: str) -> html.HtmlElement:

@@ -8,7 +8,17 @@ from typing import Final
 from dateline.wire.reading import body, deciding, moments, outlets, provenance
 from dateline.wire.reading.page import Page, open_page
 from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
-from dateline.wire.reading.witnesses import canonical, dates, extraction, json_ld, metadata, photographs, prose
+from dateline.wire.reading.witnesses import (
+    agency_lines,
+    bylines,
+    canonical,
+    dates,
+    extraction,
+    json_ld,
+    metadata,
+    photographs,
+    prose,
+)
 from dateline.wire.values import Fact, Moment, ReadStory
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -83,6 +93,8 @@ def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:
     yield from metadata.testify(page)
     yield from canonical.testify(page)
     yield from dates.testify(page, text)
+    yield from bylines.testify(page, text)
+    yield from agency_lines.testify(text)
     yield from prose.testify(page, text)
     yield from photographs.testify(page)
 

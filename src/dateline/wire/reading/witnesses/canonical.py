@@ -9,6 +9,9 @@ from dateline.wire.reading.page import Page
 from dateline.wire.reading.testimony import FAIR, Testimony
 
 WITNESS: Final = "canonical"
+_COPIES: Final = frozenset(
+    "ampproject.org archive.org archive.ph archive.today googleusercontent.com translate.goog".split()
+)
 _LONGEST: Final = 40
 _MOST_WORDS: Final = 16
 
@@ -29,7 +32,9 @@ def _spelled(page: Page, address: str) -> str:
         return known
     label = outlets.squeezed(outlets.site(address))
     spelled = (content for _, content in page.metas if len(content) < _LONGEST)
-    return next((each for each in (*spelled, *_phrases(page)) if outlets.squeezed(each) == label and " " in each), known)
+    return next(
+        (each for each in (*spelled, *_phrases(page)) if outlets.squeezed(each) == label and " " in each), known
+    )
 
 
 def _phrases(page: Page) -> Iterator[str]:
@@ -45,6 +50,8 @@ def _leads_elsewhere(here: str, there: str) -> bool:
     try:
         path = urlsplit(there).path.strip("/")
     except ValueError:
+        return False
+    if outlets.site(here) in _COPIES:
         return False
     ours, theirs = outlets.site(here), outlets.site(there)
     if not path or not ours or not theirs or ours == theirs:

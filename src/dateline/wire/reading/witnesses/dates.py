@@ -20,6 +20,8 @@ PROSE: Final = "prose"
 _BEFORE: Final = 8
 _AFTER: Final = 6
 _LONGEST: Final = 120
+_SHORT: Final = 60
+_DIGIT: Final = re.compile(r"\d")
 _DAY: Final = re.compile(
     r"/((?:19|20)\d{2})[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|\b)",
     re.IGNORECASE,
@@ -31,7 +33,10 @@ _MONTHS: Final = {
 _HINTS: Final = re.compile(
     r"publi|posted|pubdate|entry-date|article-?date|created|timestamp|dateline|post-?date|byline", re.IGNORECASE
 )
-_STORY: Final = re.compile(r"(?:article|story|post|entry)[-_]*(?:header|head|meta|info|content|body|detail|top|wrap)|content-header", re.IGNORECASE)
+_STORY: Final = re.compile(
+    r"(?:article|story|post|entry)[-_]*(?:header|head|meta|info|content|body|detail|top|wrap)|content-header",
+    re.IGNORECASE,
+)
 _CHANGED: Final = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
 
@@ -117,7 +122,7 @@ def _prose(page: Page, text: Text) -> Iterator[Testimony]:
     """Lines near the headline that hold a date. Above the headline a date is the paper's own, unless it says more."""
     for place in near(page, text):
         line = page.lines[place]
-        if len(line.text) > _LONGEST or not any(letter.isdigit() for letter in line.text) or place in text.places[2:]:
+        if len(line.text) > (_SHORT if place in text.places else _LONGEST) or not _DIGIT.search(line.text):
             continue
         if line.is_furniture and not _labels("published").search(line.text):
             continue
@@ -128,7 +133,9 @@ def _prose(page: Page, text: Text) -> Iterator[Testimony]:
 def _is_of_the_paper(element: html.HtmlElement, place: int, page: Page) -> bool:
     """Whether a date stands above the story, as that of the day stands in a masthead; not in the story's own box."""
     above = page.headline_at if page.headline_at >= 0 else len(page.lines)
-    inside = any(each.tag in ("article", "main") or _STORY.search(each.get("class") or "") for each in element.iterancestors())
+    inside = any(
+        each.tag in ("article", "main") or _STORY.search(each.get("class") or "") for each in element.iterancestors()
+    )
     return place < above and not inside and not _is_marked(element)
 
 
@@ -141,7 +148,9 @@ def _said(page: Page, line: Line) -> Iterator[Testimony]:
     if found := moments.parse(kept, month_first=first):
         field: Field = "modified" if changed and not published else "published"
         marked = published or _HINTS.search(f"{line.element.get('class', '')} {line.element.get('id', '')}")
-        yield Testimony(field, found, kept.strip(), STRONG if marked else FAIR if len(kept) < 60 else WEAK, PROSE)
+        yield Testimony(field, found, kept.strip(), STRONG if marked else FAIR if len(kept) < _SHORT else WEAK, PROSE)
+    elif len(line.text) < _SHORT and not changed and (only := moments.month(line.text)) and "/" not in line.text:
+        yield Testimony("published", only, line.text, WEAK, PROSE)
 
 
 def _first_published(page: Page, text: Text) -> Iterator[Testimony]:
