@@ -16,7 +16,10 @@ _JOINTS: Final = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+"
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who stands between the reader and the reporter. ``says_so`` tells that the page itself says that it is a reprint."""
+    """Who stands between the reader and the reporter.
+
+    ``says_so`` tells that the page itself says that it is a reprint; ``issue`` is the printed issue that it names.
+    """
 
     outlet: Fact[str] | None
     original: Fact[str] | None
@@ -24,6 +27,7 @@ class Provenance:
     agency: Fact[str] | None
     hops: Fact[tuple[Hop, ...]] | None
     says_so: bool
+    issue: str = ""
 
 
 def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
@@ -39,11 +43,12 @@ def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
     name = _spelled(best)
     return Provenance(
         outlet,
-        fact(best, name),
+        fact(best, outlets.presentable(outlets.without_issue(name))),
         _original_address(best, elsewhere),
         _agency(testimonies),
         _hops(groups, best),
         says_so=any(each.field == "origin" and each.witness in ("reprint-line", "via") for each in best),
+        issue=name if outlets.is_issue(name) else "",
     )
 
 

@@ -115,17 +115,11 @@ def _of_the_original(said: list[Testimony], source: provenance.Provenance, lates
     lines = [each for each in said if each.witness == "first-published"]
     if lines:
         return deciding.published(lines, latest)
-    for each in (source.original, source.address):
-        quoted = each.evidence if each else ""
-        found = (
-            dates.in_address(source.address.value)
-            if source.address and each is source.address
-            else moments.parse(quoted)
-        )
-        if each and outlets.is_issue(each.value) and not found:
-            found = moments.month(each.value)
-        if each and found:
-            return Fact(found, quoted, each.confidence, each.witness)
+    if source.address and (found := dates.in_address(source.address.value)):
+        return Fact(found, source.address.value, source.address.confidence, dates.ADDRESS)
+    quoted = source.original.evidence if source.original else ""
+    if source.original and (found := moments.parse(quoted) or moments.month(source.issue)):
+        return Fact(found, quoted, source.original.confidence, source.original.witness)
     return None
 
 
