@@ -51,6 +51,7 @@ SETTINGS = (
     Setting("DATELINE_THEME", "", "A folder with the newspaper's own templates and style.css."),
     Setting("DATELINE_SMTP", "", "The mail server for letters: smtps://user:password@host. Without it, none are sent."),
     Setting("DATELINE_SENDER", "", "Whom letters come from: The Lantern <letters@lantern.example>."),
+    Setting("DATELINE_TOR", "", "A SOCKS proxy through which the wire asks outlets: socks5h://127.0.0.1:9050."),
     Setting("DATELINE_LOG", "INFO", "How much is told: DEBUG, INFO, WARNING or ERROR."),
 )
 
@@ -100,6 +101,7 @@ class Environment:
     kiosks: Kiosks
     theme: Path | None
     mail: Mail | None
+    tor: str
     log: str
 
     @property
@@ -121,6 +123,11 @@ class Environment:
     def visitor_key(self) -> Path:
         """The key by which the kiosks tell readers apart for a day."""
         return self.home / "visitor-key"
+
+    @property
+    def evidence(self) -> Path:
+        """Where the wire keeps what it received, byte for byte."""
+        return self.home / "evidence"
 
     @property
     def readings(self) -> Path:
@@ -159,6 +166,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         kiosks=_kiosks(values),
         theme=theme,
         mail=_mail(values),
+        tor=_tor(values["DATELINE_TOR"]),
         log=_log(values["DATELINE_LOG"]),
     )
 
@@ -203,6 +211,12 @@ def _mail(values: Mapping[str, str]) -> Mail | None:
         return mail.read(values)
     except ValueError as error:
         raise ConfigurationError(str(error)) from error
+
+
+def _tor(value: str) -> str:
+    if value and not re.fullmatch(r"socks5h://[^/\s]+:\d+", value):
+        raise ConfigurationError(f"DATELINE_TOR is “{value}”. Write a SOCKS proxy, such as socks5h://127.0.0.1:9050.")
+    return value
 
 
 def _log(value: str) -> str:

@@ -19,6 +19,8 @@ SECRET_KEY = secrets.secret_key(DATELINE_HOME)
 DATELINE_CONFIDENTIAL_KEY = secrets.confidential_key(DATELINE_HOME)
 DATELINE_SPOOL_KEY = secrets.spool_key(DATELINE_HOME)
 DATELINE_SPOOL = ENVIRONMENT.spool
+DATELINE_EVIDENCE = ENVIRONMENT.evidence
+DATELINE_TOR = ENVIRONMENT.tor
 DEBUG = False
 ALLOWED_HOSTS = [*ENVIRONMENT.desk_hosts, ENVIRONMENT.desk.host, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.desk_hosts]
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "dateline.discussion",
     "dateline.desk",
     "dateline.gate",
+    "dateline.wire",
     "dateline.config",
     "captcha",
     "wagtail.contrib.settings",

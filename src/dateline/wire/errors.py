@@ -70,3 +70,15 @@ class TooLargeError(SourceError):
     """What came is larger than we take, as sent or once decompressed."""
 
     permanent = True
+
+
+class EvidenceError(WireError):
+    """What was kept of a source is not there any more, or is not what came."""
+
+    permanent = True
+
+
+class UnknownItemError(WireError):
+    """There is no such item on the wire (any more)."""
+
+    permanent = True
