@@ -39,9 +39,7 @@ def show(digest: str) -> bytes:
     except (OSError, EOFError, ValueError) as error:
         raise EvidenceError(f"The evidence {digest[:12]} cannot be read: {type(error).__name__}.") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise EvidenceError(
-            f"The evidence {digest[:12]} is not what was received: somebody or something has changed it."
-        )
+        raise EvidenceError(f"The evidence {digest[:12]} is not what was received: it was changed since.")
     return content
 
 

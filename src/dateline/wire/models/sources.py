@@ -103,10 +103,7 @@ class Source(models.Model):
     def forbidden(self) -> list[str]:
         """What the outlet does not permit, in sentences for the desk."""
         rules = (
-            (
-                self.forbids_reprints,
-                _("This outlet does not permit reprints: read it, and report on it in your words."),
-            ),
+            (self.forbids_reprints, _("This outlet permits no reprints: read it, and report on it in your own words.")),
             (self.forbids_edits, _("This outlet permits no edits: print it as it is, or not at all.")),
             (self.forbids_photographs, _("This outlet's photographs may not be printed.")),
             (self.is_noncommercial, _("Not for money: nothing that is paid for may stand beside it.")),

@@ -1,0 +1,163 @@
+"""Filing what came over the wire: each story once for each source, changed when its source changes it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from dateline.lib import clock
+from dateline.wire import copy_check, evidence, facts
+from dateline.wire.models import Item, Source
+from dateline.wire.parsing import FeedItem
+from dateline.wire.reading import read_page, told_by_feed
+from dateline.wire.values import Fetched, ReadStory
+
+Became = Literal["new", "changed", "same"]
+_KEPT_HEADERS: Final = ("content-type", "content-language", "last-modified", "etag", "date", "server", "link")
+_LONGEST_BODY: Final = 400_000  # characters
+_BODIES: Final = ("headline", "standfirst", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A story as it came: what its feed said of it, its page, what is wrong if the page could not be had."""
+
+    source: Source | None = None
+    told: FeedItem | None = None
+    page: Fetched | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The item, and what became of it."""
+
+    item: int
+    became: Became
+
+
+def key_of(id_: str) -> str:
+    """A digest of the id that a source gives a story, or of its address."""
+    return hashlib.sha256(id_.encode(errors="replace")).hexdigest()
+
+
+def told_of(item: FeedItem) -> str:
+    """A digest of all that a feed says of a story: while it is the same, nothing needs to be fetched anew."""
+    said = facts.of_feed(item)
+    whole = (said, item.body.value if item.body else "", item.status, item.version, [each.name for each in item.topics])
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def file_item(received: Received) -> Filed:
+    """File a story, or what has changed in it.
+
+    Trip: feed or address → ``fetch`` → ``parsing`` → ``reading`` → **file_item** → the river → an editor's ``pick_up``.
+
+    Raises:
+        django.db.DatabaseError, OSError: it could not be stored; nothing was.
+    """
+    made = _read(received)
+    if received.page is not None:
+        made["evidence"] = evidence.keep(received.page.body)
+    for _attempt in range(2):
+        try:
+            with transaction.atomic():
+                return _file(received.source, made)
+        except IntegrityError:  # somebody else filed the same story at this moment
+            continue
+    raise IntegrityError("The item could not be filed beside its double.")
+
+
+def _file(source: Source | None, made: dict[str, Any]) -> Filed:
+    known = Item.objects.select_for_update().filter(source=source, key=made["key"]).first()
+    if known is None:
+        known = Item.objects.create(source=source, received_at=clock.now(), **made)
+        return Filed(known.pk, "new")
+    changed = any(getattr(known, name) != made[name] for name in _BODIES if made[name])
+    if not changed and known.is_withheld == made["is_withheld"]:
+        Item.objects.filter(pk=known.pk).update(told=made["told"], trouble=made["trouble"])
+        return Filed(known.pk, "same")
+    kept = {name: value for name, value in made.items() if value not in ("", [], {}, None)}
+    kept |= {"is_withheld": made["is_withheld"], "trouble": made["trouble"], "told": made["told"]}
+    Item.objects.filter(pk=known.pk).update(version=F("version") + 1, changed_at=clock.now(), **kept)
+    return Filed(known.pk, "changed")
+
+
+def _read(received: Received) -> dict[str, Any]:
+    """All columns of an item, out of what was received."""
+    told, page = received.told, received.page
+    story = _story(page, told, received.source) if page is not None else None
+    feed = facts.of_feed(told) if told else {}
+    found = facts.together(facts.of_page(story), feed) if story else feed
+    body = _body(story, told)
+    address = (page.final if page else "") or (told.address if told else "")
+    language = facts.value(found, "language") or (received.source.language if received.source else "")
+    outlet = received.source.outlet if received.source else facts.value(found, "outlet")
+    return {
+        "key": key_of(told.id if told and told.id else address),
+        "address": address[:2000],
+        "headline": facts.value(found, "headline")[:500],
+        "standfirst": facts.value(found, "standfirst"),
+        "body": body,
+        "outlet": outlet[:200],
+        "original_outlet": facts.value(found, "original_outlet")[:200],
+        "language": language.partition("-")[0].lower()[:12],
+        "published": facts.value(found, "published", {}).get("value", ""),
+        "topics": [each.name[:100] for each in told.topics][:30] if told else [],
+        "facts": found,
+        "damages": facts.damages(_damages(found, body, language)),
+        "trouble": received.trouble,
+        "is_withheld": told is not None and told.status != "usable",
+        "embargo": told.embargo.value.value[:32] if told and told.embargo else "",
+        "told": told_of(told) if told else "",
+        "content_type": page.headers.get("content-type", "")[:200] if page else "",
+        "headers": {name: page.headers[name] for name in _KEPT_HEADERS if name in page.headers} if page else {},
+        "fetched_at": page.at if page else None,
+    }
+
+
+def _story(page: Fetched, told: FeedItem | None, source: Source | None) -> ReadStory:
+    said = _testimony(told) if told else ()
+    rules = source.rules if source else {}
+    return read_page(
+        page.body,
+        address=page.final,
+        content_type=page.headers.get("content-type", ""),
+        seen_on=page.at.date(),
+        told=said,
+        rules=rules,
+    )
+
+
+def _testimony(told: FeedItem) -> Any:
+    return told_by_feed(
+        headline=told.headline.value if told.headline else "",
+        summary=told.standfirst.value if told.standfirst else "",
+        author=", ".join(told.bylines.value) if told.bylines else "",
+        published=told.published.value.value if told.published else "",
+        updated=told.modified.value.value if told.modified else "",
+        source=told.original_outlet.value if told.original_outlet else "",
+    )
+
+
+def _body(story: ReadStory | None, told: FeedItem | None) -> str:
+    """The longer of the two: feeds often hold a beginning, pages at times nothing."""
+    read = story.body.value if story and story.body else ""
+    fed = told.body.value if told and told.body else ""
+    return max(read, fed, key=len)[:_LONGEST_BODY]
+
+
+def _damages(found: dict[str, Any], body: str, language: str) -> Any:
+    published = facts.value(found, "published", {})
+    day = published.get("value", "")[:10] if published.get("precision") in {"day", "minute"} else ""
+    return copy_check.check(
+        body,
+        headline=facts.value(found, "headline"),
+        caption=facts.value(found, "photograph", {}).get("caption", ""),
+        language=language,
+        published=date.fromisoformat(day) if day else None,
+    )
