@@ -12,13 +12,15 @@ from dateline.wire.containment import Candidate, Index, containment, grouped, is
 from dateline.wire.values import Moment
 
 STORY = (
-    "The ferry of Port Amber sails again after two years of repairs. The council voted late on a rainy evening, and "
-    "the mayor, who had promised it every spring, said that the crew would be paid from the first day on. Fishermen had "
-    "collected signatures in every house along the harbour. A pilot called the plan well meant and the pier too short."
+    "The ferry of Port Amber sails again after two years of repairs. The council voted late on a rainy "
+    "evening, and the mayor, who had promised it every spring, said that the crew would be paid from the "
+    "first day on. Fishermen had collected signatures in every house along the harbour. A pilot called "
+    "the plan well meant and the pier too short."
 )
 OTHER = (
-    "A library that lends out seeds has opened in the old mill of Lirania. Whoever takes beans in March brings some "
-    "back in autumn. The miller's daughter keeps the list, in pencil, and says that the tomatoes are always late to return."
+    "A library that lends out seeds has opened in the old mill of Lirania. Whoever takes beans in March "
+    "brings some back in autumn. The miller's daughter keeps the list, in pencil, and says that the "
+    "tomatoes are always late to return."
 )
 
 

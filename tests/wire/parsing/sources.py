@@ -114,7 +114,8 @@ NINJS_1 = """{"uri": "urn:amber:1", "type": "text", "versioncreated": "2015-06-0
  "description_text": "After two years", "usageterms": "Not in Lirania", "located": "Port Amber", "ednote": "Call first",
  "embargoed": "2015-06-03T00:00:00Z", "person": [{"name": "Ida Brand", "rel": "about", "scheme": "s:", "code": "1"}],
  "infosource": [{"name": "Lirania Herald"}], "altids": {"own": "A-1"},
- "associations": {"main": {"uri": "urn:amber:p", "type": "picture", "byline": "Juno Vale", "description_text": "The ferry",
+ "associations": {"main": {"uri": "urn:amber:p", "type": "picture", "byline": "Juno Vale",
+   "description_text": "The ferry",
    "renditions": {"small": {"href": "https://amber.test/s.jpg", "width": 100},
                   "large": {"href": "https://amber.test/l.jpg", "width": 900}}},
   "side": {"uri": "urn:amber:2", "type": "text", "headline": "The crew"}}}"""
