@@ -21,6 +21,7 @@ ROOMS = {
     "desk": "dateline.config.wsgi:application",
     "live desk": "dateline.config.wsgi:live",
     "press room": "dateline.config.press_room",
+    "wire room": "dateline.config.wire_room",
 }
 
 

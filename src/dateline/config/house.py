@@ -170,6 +170,7 @@ def _rooms(environment: Environment) -> list[_Room]:
             [*granian, "--uds", str(environment.live), "--uds-permissions", "0600", "dateline.config.wsgi:live"],
             leftover=environment.live,
         ),
+        _Room("wire room", [*python, "dateline.config.wire_room"]),
         _Room("press room", [*python, "dateline.config.press_room"]),
     ]
 

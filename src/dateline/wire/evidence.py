@@ -1,7 +1,7 @@
 """The bytes as they were received, so that what we say of a story can be shown when its source has disappeared.
 
-Each is a file in gzip under ``DATELINE_HOME/evidence``, named by the SHA-256 of what is in it: the same bytes lie there once,
-and what was changed afterwards can be told from what came.
+Each is a file in gzip under ``DATELINE_HOME/evidence``, named by the SHA-256 of what is in it: the same bytes lie there
+once, and what was changed afterwards can be told from what came.
 """
 
 import gzip

@@ -24,11 +24,12 @@ _BODIES: Final = ("headline", "standfirst", "body")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A story as it came: what its feed said of it, its page, what is wrong if the page could not be had."""
+    """A story as it came: what its feed said of it, its page, the feed itself, what is wrong if there is no page."""
 
     source: Source | None = None
     told: FeedItem | None = None
     page: Fetched | None = None
+    feed: Fetched | None = None
     trouble: str = ""
 
 
@@ -61,8 +62,8 @@ def file_item(received: Received) -> Filed:
         django.db.DatabaseError, OSError: it could not be stored; nothing was.
     """
     made = _read(received)
-    if received.page is not None:
-        made["evidence"] = evidence.keep(received.page.body)
+    if came := received.page or received.feed:
+        made |= {"evidence": evidence.keep(came.body), **_circumstances(came)}
     for _attempt in range(2):
         try:
             with transaction.atomic():
@@ -90,7 +91,7 @@ def _file(source: Source | None, made: dict[str, Any]) -> Filed:
 def _read(received: Received) -> dict[str, Any]:
     """All columns of an item, out of what was received."""
     told, page = received.told, received.page
-    story = _story(page, told, received.source) if page is not None else None
+    story = _story(page, told) if page is not None else None
     feed = facts.of_feed(told) if told else {}
     found = facts.together(facts.of_page(story), feed) if story else feed
     body = _body(story, told)
@@ -114,22 +115,25 @@ def _read(received: Received) -> dict[str, Any]:
         "is_withheld": told is not None and told.status != "usable",
         "embargo": told.embargo.value.value[:32] if told and told.embargo else "",
         "told": told_of(told) if told else "",
-        "content_type": page.headers.get("content-type", "")[:200] if page else "",
-        "headers": {name: page.headers[name] for name in _KEPT_HEADERS if name in page.headers} if page else {},
-        "fetched_at": page.at if page else None,
     }
 
 
-def _story(page: Fetched, told: FeedItem | None, source: Source | None) -> ReadStory:
+def _circumstances(came: Fetched) -> dict[str, Any]:
+    return {
+        "content_type": came.headers.get("content-type", "")[:200],
+        "headers": {name: came.headers[name] for name in _KEPT_HEADERS if name in came.headers},
+        "fetched_at": came.at,
+    }
+
+
+def _story(page: Fetched, told: FeedItem | None) -> ReadStory:
     said = _testimony(told) if told else ()
-    rules = source.rules if source else {}
     return read_page(
         page.body,
         address=page.final,
         content_type=page.headers.get("content-type", ""),
         seen_on=page.at.date(),
         told=said,
-        rules=rules,
     )
 
 

@@ -11,16 +11,9 @@ from dateline.wire.models.items import Item
 class Original(models.Model):
     """The page that a story of ours was taken from.
 
-    ``key`` names our story to whoever asked for the watch; ``text`` is the body as it was seen last, ``evidence`` the
-    digest of the bytes. ``looked_until`` is held by whoever looks at it now.
+    ``key`` names our story to whoever asked for the watch. What was seen last is what the decider remembers
+    (:class:`dateline.wire.watching.Watched`); ``looked_until`` is held by whoever looks at it now.
     """
-
-    class State(models.TextChoices):
-        """How the original is."""
-
-        STANDING = "standing", _("As we know it")
-        CHANGED = "changed", _("Changed")
-        GONE = "gone", _("Gone")
 
     wagtail_reference_index_ignore = True
 
@@ -29,22 +22,24 @@ class Original(models.Model):
     item = models.ForeignKey(Item, null=True, on_delete=models.SET_NULL, related_name="originals")
     headline = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
+    page_notes = models.JSONField(null=True)
+    quiet = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    times_gone = models.PositiveIntegerField(default=0)
     evidence = models.CharField(max_length=64, blank=True)
     etag = models.CharField(max_length=400, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     validated_address = models.CharField(max_length=2000, blank=True)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.STANDING)
+    outcome = models.CharField(_("last look"), max_length=12, blank=True)
+    reason = models.TextField(blank=True)
     since = models.DateTimeField(default=clock.now)
-    next_at = models.DateTimeField(null=True, default=clock.now)
+    next_at = models.DateTimeField(default=clock.now)
     looked_at = models.DateTimeField(null=True)
     looked_until = models.DateTimeField(null=True)
-    looks = models.PositiveIntegerField(default=0)
-    failures = models.PositiveIntegerField(default=0)
-    trouble = models.TextField(blank=True)
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["next_at"], condition=models.Q(next_at__isnull=False), name="original_due")]
+        indexes = [models.Index(fields=["next_at"], name="original_due")]
 
     def __str__(self) -> str:
         return self.address
@@ -60,8 +55,6 @@ class Alert(models.Model):
         CORRECTION = "correction", _("Corrected")
         RETRACTION = "retraction", _("Retracted")
         GONE = "gone", _("Gone")
-        MOVED = "moved", _("Moved")
-        PAYWALL = "paywall", _("Behind a wall")
 
     wagtail_reference_index_ignore = True
 
@@ -71,7 +64,7 @@ class Alert(models.Model):
     reasons = models.JSONField(default=list)
     headline = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
-    note = models.TextField(blank=True, help_text="The outlet's own words about it, if it printed some.")
+    notes = models.JSONField(default=list, help_text="The outlet's own words about it.")
     evidence = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,0 +1,38 @@
+"""The wire's front door: other outlets' stories, each fact with its evidence, and what became of them."""
+
+from dateline.wire import evidence
+from dateline.wire.errors import UnknownItemError, WireError
+from dateline.wire.facts import CERTAIN
+from dateline.wire.filing import Filed
+from dateline.wire.items import Taken, item, page_of
+from dateline.wire.looking import forget, look_soon, watch
+from dateline.wire.originals import AlertSeen, alert, answer_alert, open_alerts, standing
+from dateline.wire.spiking import note_pick_up, spike, unspike
+from dateline.wire.taking import take, take_text
+from dateline.wire.watching import Change, changes
+
+__all__ = [
+    "CERTAIN",
+    "AlertSeen",
+    "Change",
+    "Filed",
+    "Taken",
+    "UnknownItemError",
+    "WireError",
+    "alert",
+    "answer_alert",
+    "changes",
+    "evidence",
+    "forget",
+    "item",
+    "look_soon",
+    "note_pick_up",
+    "open_alerts",
+    "page_of",
+    "spike",
+    "standing",
+    "take",
+    "take_text",
+    "unspike",
+    "watch",
+]

@@ -1,0 +1,148 @@
+"""Looking at originals again: what became of the stories that we took."""
+
+import asyncio
+from typing import Any, Final
+
+from django.db import transaction
+
+from dateline.lib import clock
+from dateline.wire import evidence
+from dateline.wire.errors import WireError
+from dateline.wire.fetch import Fetcher, Validators
+from dateline.wire.leases import claim
+from dateline.wire.models import Alert, Item, Original
+from dateline.wire.polling import Poller
+from dateline.wire.reading import read_page
+from dateline.wire.signals import original_changed
+from dateline.wire.values import Fetched, ReadStory
+from dateline.wire.watching import Verdict, Watched, judge
+
+_AT_ONCE: Final = 10
+_TOLD: Final = {"update", "correction", "retraction", "gone"}
+
+
+@transaction.atomic
+def watch(key: int, address: str, *, headline: str, text: str, item: int | None = None) -> None:
+    """Watch the original of a story: often at first, then seldom; from the beginning, if its address is another now.
+
+    Args:
+        key: names our story.
+        address: where the original stands.
+        headline: the original's, as it was taken.
+        text: the original's, as it was taken; without one, the first look finds out.
+        item: the item on the wire that the story was made of.
+    """
+    known = Original.objects.select_for_update().filter(key=key).first()
+    if known and known.address == address:
+        return
+    taken = Item.objects.filter(pk=item).first() if item else None
+    fresh = {
+        "address": address[:2000],
+        "item": taken,
+        "headline": (taken.headline if taken else headline)[:500],
+        "text": taken.body if taken else text,
+        "evidence": taken.evidence if taken else "",
+        "page_notes": None,
+        "quiet": 0,
+        "failures": 0,
+        "times_gone": 0,
+        "etag": "",
+        "last_modified": "",
+        "validated_address": "",
+        "since": clock.now(),
+        "next_at": clock.now(),
+    }
+    Original.objects.update_or_create(key=key, defaults=fresh)
+
+
+def forget(key: int) -> None:
+    """Watch the original of a story no longer."""
+    Original.objects.filter(key=key).delete()
+
+
+def look_soon(key: int) -> bool:
+    """Look at the original of a story at the next moment; gives whether it is watched at all."""
+    return bool(Original.objects.filter(key=key).update(next_at=clock.now()))
+
+
+async def look_at_due(fetcher: Fetcher, poller: Poller) -> int:
+    """Look at the originals that are due; gives how many."""
+    due: list[Original] = await poller.by_hand(claim, Original, "looked_until", clock.now(), _AT_ONCE)
+    await asyncio.gather(*(_look(each, fetcher, poller) for each in due))
+    return len(due)
+
+
+async def _look(original: Original, fetcher: Fetcher, poller: Poller) -> None:
+    seen: Fetched | WireError
+    validators = Validators(original.etag, original.last_modified, original.validated_address)
+    try:
+        seen = await fetcher.fetch(original.address, validators=validators)
+    except WireError as error:
+        seen = error
+    await poller.by_hand(_judge, original, seen)
+
+
+def _judge(original: Original, seen: Fetched | WireError) -> None:
+    story = _read(seen) if isinstance(seen, Fetched) and not seen.is_unchanged else None
+    before = Watched(
+        key=str(original.key),
+        address=original.address,
+        text=original.text or _body(story),
+        headline=original.headline,
+        page_notes=tuple(original.page_notes) if original.page_notes is not None else None,
+        quiet=original.quiet,
+        failures=original.failures,
+        times_gone=original.times_gone,
+    )
+    note_look(original, seen, judge(before, seen, story, clock.now()))
+
+
+@transaction.atomic
+def note_look(original: Original, seen: Fetched | WireError, verdict: Verdict) -> None:
+    """Write down what a look gave; the desk is told of what matters, once."""
+    after = verdict.after
+    changes: dict[str, Any] = {
+        "address": after.address[:2000],
+        "headline": after.headline[:500],
+        "text": after.text,
+        "page_notes": list(after.page_notes) if after.page_notes is not None else None,
+        "quiet": after.quiet,
+        "failures": after.failures,
+        "times_gone": after.times_gone,
+        "outcome": verdict.outcome,
+        "reason": "\n".join(verdict.reasons),
+        "looked_at": clock.now(),
+        "looked_until": None,
+        "next_at": verdict.next_look,
+    }
+    if isinstance(seen, Fetched) and not seen.is_unchanged:
+        validators = Validators.of(seen)
+        changes |= {
+            "evidence": evidence.keep(seen.body),
+            "etag": validators.etag[:400],
+            "last_modified": validators.last_modified[:100],
+            "validated_address": validators.address[:2000],
+        }
+    was = Original.objects.select_for_update().get(pk=original.pk)
+    Original.objects.filter(pk=original.pk).update(**changes)
+    if verdict.outcome in _TOLD and verdict.is_certain and not (verdict.outcome == was.outcome == "gone"):
+        alert = Alert.objects.create(
+            original=was,
+            kind=verdict.outcome,
+            reasons=list(verdict.reasons),
+            headline=after.headline[:500],
+            text=after.text if verdict.outcome != "gone" else "",
+            notes=list(verdict.notes),
+            evidence=str(changes.get("evidence", "")),
+        )
+        original_changed.send(Alert, alert=alert.pk, key=was.key)
+
+
+def _read(seen: Fetched) -> ReadStory:
+    return read_page(
+        seen.body, address=seen.final, content_type=seen.headers.get("content-type", ""), seen_on=seen.at.date()
+    )
+
+
+def _body(story: ReadStory | None) -> str:
+    return story.body.value if story and story.body else ""

@@ -1,0 +1,162 @@
+"""Looking at sources, many at once: what is new in them is fetched, read and filed.
+
+The network is waited for in one event loop; what takes the processor or the database is done by a few hands beside it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+from django.db import close_old_connections
+
+from dateline.lib import clock
+from dateline.wire import sources
+from dateline.wire.errors import UnreadableError, WireError
+from dateline.wire.fetch import Fetcher, Validators
+from dateline.wire.filing import Filed, Received, file_item
+from dateline.wire.models import Source
+from dateline.wire.parsing import FeedItem, Parsed, parse
+from dateline.wire.values import Fetched
+
+T = TypeVar("T")
+_HANDS: Final = 2  # the processor is what is short, not patience
+_SOURCES_AT_ONCE: Final = 20
+_PAGES_AT_ONCE: Final = 4  # of one source; its host is asked one after the other anyway
+_NEWS_AT_ONCE: Final = 60  # of one source; the rest comes a minute later
+_SITEMAPS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one look at one source gave."""
+
+    source: int
+    new: int = 0
+    changed: int = 0
+    trouble: str = ""
+
+
+class Poller:
+    """Looks at sources through one open door.
+
+    Args:
+        fetcher: the door, open.
+        told: called with what each look gave.
+        hands: who does what takes the processor or the database; two threads without it.
+    """
+
+    def __init__(self, fetcher: Fetcher, told: Callable[[Polled], None], hands: Executor | None = None) -> None:
+        self._fetcher, self._told = fetcher, told
+        self._hands = hands or ThreadPoolExecutor(_HANDS, thread_name_prefix="wire")
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+
+    async def begin_due(self) -> int:
+        """Begin to look at what is due, as far as there is room; gives how many are looked at now."""
+        room = _SOURCES_AT_ONCE - len(self._under_way)
+        if room > 0:
+            for source in await self.by_hand(sources.claim_due, room):
+                task = asyncio.create_task(self._look(source))
+                self._under_way[source.pk] = task
+                task.add_done_callback(partial(self._is_done, source.pk))
+        return len(self._under_way)
+
+    def _is_done(self, key: int, _task: "asyncio.Task[None]") -> None:
+        self._under_way.pop(key, None)
+
+    async def finish(self) -> None:
+        """Wait for what was begun."""
+        while self._under_way:
+            await asyncio.wait(list(self._under_way.values()))
+
+    async def stop(self) -> None:
+        """Let go of what was begun; it is looked at again by whoever comes next."""
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(self._hands.shutdown)
+
+    async def by_hand(self, do: Callable[..., T], *words: Any, **named: Any) -> T:
+        """Do what takes the processor or the database beside the loop."""
+
+        def carry_out() -> T:
+            close_old_connections()
+            return do(*words, **named)
+
+        return await asyncio.get_running_loop().run_in_executor(self._hands, carry_out)
+
+    async def _look(self, source: Source) -> None:
+        try:
+            polled = await (self._folder(source) if source.is_folder else self._address(source))
+        except WireError as error:
+            await self.by_hand(sources.failed, source, error)
+            polled = Polled(source.pk, trouble=str(error))
+        except asyncio.CancelledError:
+            self._hands.submit(sources.release, source)
+            raise
+        self._told(polled)
+
+    async def _address(self, source: Source) -> Polled:
+        validators = Validators(source.etag, source.last_modified, source.validated_address)
+        fetched = await self._fetcher.fetch(source.address, validators=validators)
+        if fetched.is_unchanged:
+            await self.by_hand(sources.succeeded, source, fetched, new=0, is_all=True)
+            return Polled(source.pk)
+        parsed = await self._parsed(fetched)
+        news = await self.by_hand(sources.news_in, source, parsed)
+        done = await self._file_all(source, news[:_NEWS_AT_ONCE], fetched)
+        new, is_all = sum(each.became == "new" for each in done), len(news) <= _NEWS_AT_ONCE
+        await self.by_hand(sources.succeeded, source, fetched, new=new, is_all=is_all, complaints=parsed.complaints)
+        return Polled(source.pk, new, sum(each.became == "changed" for each in done))
+
+    async def _parsed(self, fetched: Fetched) -> Parsed:
+        parsed = await self.by_hand(
+            parse, fetched.body, content_type=fetched.headers.get("content-type", ""), address=fetched.final
+        )
+        if parsed.kind != "sitemap-index":
+            return parsed
+        newest = sorted(parsed.items, key=lambda each: each.modified.value.value if each.modified else "", reverse=True)
+        items: list[FeedItem] = []
+        for each in newest[:_SITEMAPS]:
+            part = await self._fetcher.fetch(each.address)
+            items += (await self.by_hand(parse, part.body, address=part.final)).items
+        return Parsed("sitemap", parsed.title, parsed.language, parsed.address, tuple(items), parsed.complaints)
+
+    async def _file_all(self, source: Source, news: list[FeedItem], feed: Fetched) -> list[Filed]:
+        turns = asyncio.Semaphore(_PAGES_AT_ONCE)
+
+        async def one(item: FeedItem) -> Filed:
+            async with turns:
+                return await self._file(source, item, feed)
+
+        return list(await asyncio.gather(*map(one, news)))
+
+    async def _file(self, source: Source, item: FeedItem, feed: Fetched) -> Filed:
+        page, trouble = None, ""
+        if source.fetches_pages and item.address:
+            try:
+                page = await self._fetcher.fetch(item.address)
+            except WireError as error:  # what the feed says is filed all the same
+                trouble = str(error)
+        return await self.by_hand(file_item, Received(source, item, page, feed, trouble))
+
+    async def _folder(self, source: Source) -> Polled:
+        new, changed, complaints = 0, 0, []
+        for file in await self.by_hand(sources.files_in, source.address, source.well_at):
+            try:
+                content = await self.by_hand(sources.content_of, file)
+                parsed = await self.by_hand(parse, content)
+            except UnreadableError as error:
+                complaints.append(f"{file.name}: {error}")
+                continue
+            digest = sha256(content).hexdigest()
+            feed = Fetched(str(file), file.as_uri(), 200, {}, content, clock.now(), digest)
+            for item in await self.by_hand(sources.news_in, source, parsed):
+                filed = await self.by_hand(file_item, Received(source, item, feed=feed))
+                new, changed = new + (filed.became == "new"), changed + (filed.became == "changed")
+        await self.by_hand(sources.succeeded, source, None, new=new, is_all=True, complaints=complaints)
+        return Polled(source.pk, new, changed, "\n".join(complaints))

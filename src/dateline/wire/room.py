@@ -1,0 +1,58 @@
+"""The wire at work: one open door, the sources that are due, the originals that are due, copies that find another."""
+
+import asyncio
+import logging
+from concurrent.futures import Executor
+from typing import Final, Self
+
+from dateline.wire.fetch import Door, Fetcher
+from dateline.wire.grouping import Grouping
+from dateline.wire.looking import look_at_due
+from dateline.wire.polling import Polled, Poller
+from dateline.wire.taking import door as usual_door
+
+logger: Final = logging.getLogger("dateline.wire")
+
+
+class Room:
+    """An async context manager: what was begun is ended, or let go of, when it closes. ``hands``: the poller's."""
+
+    def __init__(self, door: Door | None = None, hands: Executor | None = None) -> None:
+        self._fetcher = Fetcher(door or usual_door())
+        self._poller = Poller(self._fetcher, _tell, hands)
+        self._grouping = Grouping()
+        self._originals: asyncio.Task[int] | None = None
+
+    async def __aenter__(self) -> Self:
+        await self._fetcher.__aenter__()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._poller.stop()
+        if self._originals:
+            self._originals.cancel()
+        await self._fetcher.__aexit__(*error)
+
+    async def tick(self) -> None:
+        """Begin what is due; what was begun before goes on."""
+        await self._poller.begin_due()
+        if self._originals is None or self._originals.done():
+            if self._originals:
+                self._originals.result()
+            self._originals = asyncio.create_task(look_at_due(self._fetcher, self._poller))
+        await self._poller.by_hand(self._grouping.group_new)
+
+    async def catch_up(self) -> None:
+        """Do everything that is due, and wait for it."""
+        while await self._poller.begin_due():
+            await self._poller.finish()
+        await look_at_due(self._fetcher, self._poller)
+        while await self._poller.by_hand(self._grouping.group_new):
+            pass
+
+
+def _tell(polled: Polled) -> None:
+    if polled.trouble:
+        logger.info("Source %d: %s", polled.source, polled.trouble)
+    elif polled.new:
+        logger.info("Source %d: %d new.", polled.source, polled.new)

@@ -1,0 +1,128 @@
+"""What is known of sources between two looks: which are due, what is new in them, how they are."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from django.db.models import F
+
+from dateline.lib import clock
+from dateline.wire.errors import BusyError, UnreadableError, WireError
+from dateline.wire.fetch import Validators
+from dateline.wire.filing import key_of, told_of
+from dateline.wire.leases import claim
+from dateline.wire.models import Item, Source
+from dateline.wire.parsing import FeedItem, Parsed
+from dateline.wire.values import Fetched
+
+_LONGEST_PAUSE: Final = timedelta(days=1)
+_SOON: Final = timedelta(minutes=1)
+_OLDEST_IN_A_SITEMAP: Final = timedelta(days=3)
+_LARGEST_FILE: Final = 30_000_000  # bytes
+_JITTER: Final = 0.1
+
+
+def claim_due(at_most: int) -> list[Source]:
+    """The sources that are due, held so that nobody else looks at them meanwhile."""
+    return claim(Source, "polled_until", clock.now(), at_most, is_active=True)
+
+
+def news_in(source: Source, parsed: Parsed) -> list[FeedItem]:
+    """What is new or was changed in what a source gave, the oldest first; nothing that was seen so before."""
+    items = [each for each in parsed.items if parsed.kind != "sitemap" or _is_recent(each)]
+    told = dict(
+        Item.objects.filter(source=source, key__in=[key_of(each.id) for each in items]).values_list("key", "told")
+    )
+    return [each for each in reversed(items) if told.get(key_of(each.id)) != told_of(each)]
+
+
+def _is_recent(item: FeedItem) -> bool:
+    """Sitemaps list everything there is; what is new in them has a date that says so."""
+    moment = item.published or item.modified
+    oldest = (clock.now() - _OLDEST_IN_A_SITEMAP).date().isoformat()
+    return moment is not None and moment.value.value[:10] >= oldest
+
+
+def succeeded(
+    source: Source, fetched: Fetched | None, *, new: int, is_all: bool, complaints: Sequence[str] = ()
+) -> None:
+    """Note that a source was looked at. ``is_all``: nothing of it was left for the next time."""
+    now = clock.now()
+    validators = Validators.of(fetched) if fetched and is_all and not fetched.is_unchanged else None
+    changes: dict[str, object] = {
+        "asked_at": now,
+        "well_at": now,
+        "failures": 0,
+        "trouble": "\n".join(complaints)[:2000],
+        "polled_until": None,
+        "next_at": _later(now, timedelta(minutes=source.minutes)) if is_all else now + _SOON,
+    }
+    if validators:
+        changes |= {
+            "etag": validators.etag[:400],
+            "last_modified": validators.last_modified[:100],
+            "validated_address": validators.address[:1000],
+        }
+    if new:
+        changes["item_at"] = now
+    if fetched and fetched.moved and not Source.objects.filter(address=fetched.moved).exists():
+        changes["address"] = fetched.moved[:1000]
+    Source.objects.filter(pk=source.pk).update(**changes)
+
+
+def failed(source: Source, error: WireError) -> None:
+    """Note what is wrong with a source, and ask it ever more seldom while it is."""
+    now = clock.now()
+    pause = timedelta(minutes=source.minutes) * 2 ** min(source.failures, 10)
+    if isinstance(error, BusyError) and error.retry_after:
+        pause = max(pause, timedelta(seconds=error.retry_after))
+    if error.permanent:
+        pause = _LONGEST_PAUSE
+    Source.objects.filter(pk=source.pk).update(
+        asked_at=now,
+        failures=F("failures") + 1,
+        trouble=str(error)[:2000],
+        polled_until=None,
+        next_at=_later(now, min(pause, _LONGEST_PAUSE)),
+    )
+
+
+def release(source: Source) -> None:
+    """Let go of a source without having looked at it."""
+    Source.objects.filter(pk=source.pk).update(polled_until=None)
+
+
+def files_in(folder: str, since: datetime | None) -> list[Path]:
+    """The files of a folder that were written since then, the oldest first.
+
+    Raises:
+        UnreadableError: the folder cannot be read.
+    """
+    try:
+        found = [each for each in Path(folder).iterdir() if each.is_file() and not each.name.startswith(".")]
+        dated = sorted((each.stat().st_mtime, each) for each in found)
+    except OSError as error:
+        raise UnreadableError(
+            f"The folder {folder} cannot be read ({error.strerror}). Let Dateline read it, or name another."
+        ) from error
+    return [each for written, each in dated if since is None or written >= since.timestamp()]
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of an agency's file.
+
+    Raises:
+        UnreadableError: it cannot be read, or is far too large for a story.
+    """
+    try:
+        if file.stat().st_size > _LARGEST_FILE:
+            raise UnreadableError(f"{file.name} is larger than any story.")
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{file.name} cannot be read ({error.strerror}).") from error
+
+
+def _later(now: datetime, pause: timedelta) -> datetime:
+    return now + pause * random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311  # so that not all come at once

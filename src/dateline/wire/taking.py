@@ -1,0 +1,70 @@
+"""Taking one story by hand: from an address, or from text that somebody pasted."""
+
+from html import escape
+
+from django.conf import settings
+
+from dateline.lib import clock
+from dateline.wire import fetch
+from dateline.wire.errors import UnreadableError
+from dateline.wire.filing import Filed, Received, file_item
+from dateline.wire.models import Item
+from dateline.wire.parsing import parse
+from dateline.wire.values import Fetched
+
+_LONGEST = 400_000  # characters
+
+
+def door(contact: str = "") -> fetch.Door:
+    """The wire's way to the network, as the operator wants it."""
+    return fetch.Door(proxy=settings.DATELINE_TOR, contact=contact)
+
+
+def take(address: str, *, through: fetch.Door | None = None) -> Filed:
+    """Take the story at an address; one that is on the wire already is not filed twice.
+
+    An agency's file (NewsML-G2, ninjs) may stand there as well; of several stories in it, the first is taken.
+
+    Raises:
+        WireError: it cannot be had, or nothing can be read from it.
+    """
+    page = fetch.fetch(address.strip(), door=through or door())
+    known = Item.objects.filter(address=page.final, source__isnull=False).order_by("pk").first()
+    if known:
+        return Filed(known.pk, "same")
+    filed = _as_agency(page) or file_item(Received(page=page))
+    item = Item.objects.get(pk=filed.item)
+    if not item.body and not item.headline and filed.became == "new":
+        item.delete()
+        raise UnreadableError("No story could be read at this address. Open it, and paste the text instead.")
+    return filed
+
+
+def take_text(text: str, *, address: str = "", headline: str = "") -> Filed:
+    """Take a story out of text that somebody pasted; what its lines say of its origin is read as on a page.
+
+    Raises:
+        UnreadableError: there is no text.
+    """
+    lines = [line.strip() for line in text[:_LONGEST].splitlines() if line.strip()]
+    if not lines:
+        raise UnreadableError("There is no text. Paste the story's.")
+    title = headline.strip() or lines[0]
+    rest = lines if headline.strip() else lines[1:] or lines
+    article = "\n".join(f"<p>{escape(line)}</p>" for line in rest)
+    page = f"<!doctype html><title>{escape(title)}</title><article><h1>{escape(title)}</h1>{article}</article>"
+    content = page.encode()
+    where = address.strip() or f"pasted:{clock.now().isoformat()}"
+    came = Fetched(where, where, 200, {"content-type": "text/html; charset=utf-8"}, content, clock.now(), "")
+    return file_item(Received(page=came))
+
+
+def _as_agency(page: Fetched) -> Filed | None:
+    """An agency's file, filed; None where the address gives a page."""
+    kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not kind.endswith(("json", "xml")) or kind.endswith("xhtml+xml"):
+        return None
+    parsed = parse(page.body, content_type=page.headers.get("content-type", ""), address=page.final)
+    if not parsed.items:
+        raise UnreadableError("There is no story in this file.")
+    return file_item(Received(told=parsed.items[0], feed=page))
