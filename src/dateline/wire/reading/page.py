@@ -33,6 +33,7 @@ _PHOTOGRAPH: Final = re.compile(
     re.IGNORECASE,
 )
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 5_000_000
 _DEEPEST_LD: Final = 12
 
@@ -88,6 +89,11 @@ def open_page(source: bytes, *, address: str = "", content_type: str = "", seen_
 def spaced(text: str | None) -> str:
     """A text with each run of white space made one space."""
     return _SPACE.sub(" ", text or "").strip()
+
+
+def bare(text: str) -> str:
+    """A text's letters and digits alone, without case: what two spellings of one line have in common."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -115,7 +115,7 @@ def _of_the_original(said: list[Testimony], source: provenance.Provenance, lates
     lines = [each for each in said if each.witness == "first-published"]
     if lines:
         return deciding.published(lines, latest)
-    if source.address and (found := dates.in_address(source.address.value)):
+    if source.address and not source.issue and (found := dates.in_address(source.address.value)):
         return Fact(found, source.address.value, source.address.confidence, dates.ADDRESS)
     quoted = source.original.evidence if source.original else ""
     if source.original and (found := moments.parse(quoted) or moments.month(source.issue)):

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from lxml import html
+from lxml import etree, html
 
-from dateline.wire.reading.page import Page, spaced
+from dateline.wire.reading.page import Page, bare, spaced
 
 WITNESS: Final = "extraction"
 _KEY: Final = 48
+_NEVER_TEXT: Final = (
+    "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
+)  # fmt: skip
 _SPARSE: Final = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page that it finds nothing in
 
@@ -74,8 +77,11 @@ def _is_of_the_same_story(one: html.HtmlElement, other: html.HtmlElement) -> boo
 def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
     from trafilatura.core import bare_extraction
 
+    copied = deepcopy(tree)
+    if precise:  # what it would throw away itself: thrown away first, the rest goes faster
+        etree.strip_elements(copied, *_NEVER_TEXT, with_tail=False)
     try:
-        document = bare_extraction(deepcopy(tree), options=_options(precise=precise))
+        document = bare_extraction(copied, options=_options(precise=precise))
     except Exception:  # noqa: BLE001  # whatever it trips over, the other witnesses can still be heard
         return []
     text = getattr(document, "text", None) or ""
@@ -105,4 +111,4 @@ def _places(page: Page, paragraphs: list[str]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return "".join(letter for letter in text[:_KEY] if letter.isalnum())
+    return bare(text[:_KEY])
