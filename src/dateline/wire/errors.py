@@ -13,8 +13,45 @@ class AddressError(WireError):
     permanent = True
 
 
+class RelayError(WireError):
+    """Our own proxy (Tor) is at fault: it is not there, or does not let us through."""
+
+
 class SourceError(WireError):
-    """The outlet is at fault: it is away, slow, refuses, or sends what nobody can read."""
+    """The outlet is at fault: it is away, slow, refuses, or sends what nobody can read.
+
+    ``status`` is what it answered (RFC 9110), if it answered at all.
+    """
+
+    def __init__(self, message: str = "", *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class AwayError(SourceError):
+    """The outlet is not there: no such name, no connection, no trust in its certificate, a connection that broke."""
+
+
+class SlowError(SourceError):
+    """The outlet took longer than we wait."""
+
+
+class BusyError(SourceError):
+    """The outlet asks us to come later (429, 503). ``retry_after`` is in seconds, if it said when."""
+
+    def __init__(self, message: str = "", *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, status=status)
+        self.retry_after = retry_after
+
+
+class RefusedError(SourceError):
+    """The outlet does not let us see it: a login, a payment, a ban (401, 402, 403, 407, 451)."""
+
+
+class RedirectError(SourceError):
+    """The outlet sends us round in circles, or to where we do not go: a private host, from https to http."""
+
+    permanent = True
 
 
 class GoneError(SourceError):

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 Precision = Literal["minute", "day", "month", "year"]
 HopRole = Literal["agency", "via"]
 Place = Literal["body", "headline", "caption"]
 T = TypeVar("T")
+NOT_MODIFIED: Final = 304
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class Fetched:
     """What an address gave: the bytes as received (decompressed), and all that says where they come from.
 
     ``address`` is what was asked for, ``final`` where the redirects ended; header names are in lower case; ``at`` is
-    UTC; ``sha256`` is the hexadecimal digest of ``body``.
+    UTC; ``sha256`` is the hexadecimal digest of ``body``. Status 304 (RFC 9110) with an empty body says that nothing
+    has changed since the validators that were sent. ``moved`` is where the source says that it lives from now on
+    (301, 308), empty if it stays.
     """
 
     address: str
@@ -25,6 +28,12 @@ class Fetched:
     body: bytes
     at: datetime
     sha256: str
+    moved: str = ""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the outlet says that nothing has changed."""
+        return self.status == NOT_MODIFIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from dateline.wire.copy_check.language import Language, fold
+from dateline.wire.copy_check.language import Language
 from dateline.wire.sentences import spans
+from dateline.wire.spelling import fold
 from dateline.wire.values import Damage, Place
 
 _LINE: Final = re.compile(r"[^\n]+")

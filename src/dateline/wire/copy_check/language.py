@@ -9,11 +9,12 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from dateline.wire.spelling import fold
+
 FOLDER: Final = Path(__file__).parent / "languages"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _READ: Final = 3000  # characters that a language is guessed from
 _ENOUGH: Final = 0.12  # of the words must be common ones; in a sound text it is a third and more
-_FOLD: Final = str.maketrans({"İ": "i", "ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "’": "'", "ʼ": "'", "\u200c": " "})
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,6 @@ def _read(path: Path) -> Language:
     for name in ("times", "weekdays", "day", "photo"):
         read[name] = tuple(read.get(name, ()))
     return Language(code=path.stem, **read)
-
-
-def fold(text: str) -> str:
-    """Take a text and give it in one spelling: small letters, one i, one Arabic ya and kaf, one apostrophe."""
-    return text.translate(_FOLD).casefold()
 
 
 def language(tag: str, text: str) -> Language:

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import fold, known
+from dateline.wire.copy_check.language import known
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("boilerplate",)
 PLACES: Final = ("body",)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import fold
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("doubled word",)
 PLACES: Final = ("body", "headline", "caption")

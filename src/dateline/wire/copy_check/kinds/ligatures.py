@@ -9,7 +9,7 @@ import unicodedata
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import fold
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("ligature",)
 PLACES: Final = ("body", "headline", "caption")

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import fold
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("line-end hyphen",)
 PLACES: Final = ("body", "headline", "caption")

@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import Language, fold
+from dateline.wire.copy_check.language import Language
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("repeated phrase",)
 PLACES: Final = ("body",)

@@ -10,7 +10,8 @@ from itertools import combinations
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import Language, fold
+from dateline.wire.copy_check.language import Language
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("different number",)
 PLACES: Final = ("body",)

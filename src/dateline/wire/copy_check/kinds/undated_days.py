@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from dateline.lib.tongues import tongue
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.copy_check.language import fold
+from dateline.wire.spelling import fold
 
 NAMES: Final = ("undated day",)
 PLACES: Final = ("body",)

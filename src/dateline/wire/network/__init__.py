@@ -1,0 +1,1 @@
+"""What the one door to the network is made of; only ``fetch.py`` uses it."""
