@@ -7,8 +7,8 @@ from typing import Final
 from dateline.wire.reading import phrases
 from dateline.wire.reading.page import Line, Page, bare, text_of
 from dateline.wire.reading.testimony import Testimony
-from dateline.wire.reading.witnesses.extraction import Text
 from dateline.wire.reading.witnesses.agency_lines import is_signature, openings
+from dateline.wire.reading.witnesses.extraction import Text
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
@@ -26,8 +26,10 @@ _STANDFIRST: Final = re.compile(
 
 
 def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> str:
-    """Give the body, a line a paragraph: without headline, bylines, dates, origins, which are facts of their own now,
-    without agency line, links to other stories and what the trade calls boilerplate.
+    """Give the body, a line a paragraph.
+
+    It is without headline, bylines, dates and origins, which are facts of their own now, without the agency line, links
+    to other stories, and what the trade calls boilerplate.
     """
     quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
     title, kept = bare(headline), []

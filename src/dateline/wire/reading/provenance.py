@@ -74,7 +74,7 @@ class _Own:
 
 
 def _outlet(said: Sequence[Testimony], address: str, elsewhere: Sequence[Testimony]) -> Fact[str] | None:
-    """Whose page it is: as the register knows its domain, else the name that fits its domain, else what it calls itself."""
+    """Whose page it is: as the register knows its domain, else the name that fits it, else what it calls itself."""
     known = outlets.named(outlets.site(address)) or outlets.named(outlets.host(address)) if address else None
     named = [each for each in said if known and outlets.same(str(each.value), known.name)]
     if known:

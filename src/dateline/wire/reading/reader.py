@@ -100,8 +100,10 @@ def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:
 
 
 def _is_of_the_original(source: provenance.Provenance) -> bool:
-    """Whether the page's date is the original's too: an agency's copy runs the day it is sent, and so do pages that
-    outlets of one house share. A page that says it reprints tells its own date; so does an aggregator.
+    """Whether the page's date is the original's too.
+
+    An agency's copy runs the day it is sent, and so do pages that outlets of one house share. A page that says that it
+    reprints tells its own date, and so does an aggregator.
     """
     name = source.original.value if source.original else ""
     here = outlets.named(source.outlet.value) if source.outlet else None

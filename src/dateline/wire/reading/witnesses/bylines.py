@@ -59,13 +59,13 @@ def _in_line(line: str, site: str) -> Iterator[Testimony]:
     """A line without a mark: it begins as a byline does, or an agency stands in it and it tells nothing else."""
     if _begins_as_byline().match(line):
         yield from _named(line, site, STRONG)
-    elif (
-        len(line) < _SHORT
-        and not any(phrases.matches("contributed", line))
-        and not _tells_of_a_photograph().search(line)
-    ):
-        if outlets.is_agency(names.agency(line)):
-            yield from _named(line, site, FAIR)
+    elif len(line) < _SHORT and outlets.is_agency(names.agency(line)) and not _is_of_others(line):
+        yield from _named(line, site, FAIR)
+
+
+def _is_of_others(line: str) -> bool:
+    """Whether a line tells of a photograph, or of those who only contributed."""
+    return any(phrases.matches("contributed", line)) or _tells_of_a_photograph().search(line) is not None
 
 
 def _named(line: str, site: str, strength: float) -> Iterator[Testimony]:
@@ -90,7 +90,7 @@ def _tells_of_a_photograph() -> re.Pattern[str]:
 
 
 def _reporting(line: Line) -> Iterator[Testimony]:
-    """Names in "(Reporting by …; editing by …)" at the end of an agency's copy, in "Contact reporter …" of a local paper."""
+    """Names in "(Reporting by …; editing by …)" of an agency's copy, in "Contact reporter …" of a local paper."""
     for found in phrases.matches("reporting", line.text):
         if people := names.people(spaced(found["names"])):
             yield Testimony("bylines", people, found[0], FAIR, "reporting-line")

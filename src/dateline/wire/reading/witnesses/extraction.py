@@ -48,7 +48,7 @@ def extract(page: Page) -> Text:
 
 
 def _continuation(page: Page, text: Text) -> list[int]:
-    """Paragraphs behind the text whose box is of the same kind as the text's own: advertisements cut a story in pieces."""
+    """Paragraphs behind the text in boxes of the same kind as its own: advertisements cut stories in pieces."""
     boxes = [
         page.lines[place].element.getparent()
         for place in text.places
