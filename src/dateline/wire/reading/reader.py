@@ -67,7 +67,7 @@ def read_page(
         address=address,
         headline=headline,
         standfirst=deciding.standfirst(said, story),
-        body=Fact(story, story.split("\n", maxsplit=1)[0], FAIR, extraction.WITNESS) if story else None,
+        body=_body(page, text, story),
         bylines=deciding.bylines(said, source.outlet.value if source.outlet else ""),
         dateline=deciding.plain(said, "dateline"),
         published=published,
@@ -97,6 +97,14 @@ def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:
     yield from agency_lines.testify(text)
     yield from prose.testify(page, text)
     yield from photographs.testify(page)
+
+
+def _body(page: Page, text: extraction.Text, story: str) -> Fact[str] | None:
+    """The body; its evidence is the line of the page where it begins."""
+    if not story:
+        return None
+    quoted = page.lines[text.first].text if text.first >= 0 else story.split("\n", maxsplit=1)[0]
+    return Fact(story, quoted, FAIR, extraction.WITNESS)
 
 
 def _is_of_the_original(source: provenance.Provenance) -> bool:

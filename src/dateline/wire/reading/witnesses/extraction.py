@@ -15,6 +15,7 @@ _KEY: Final = 48
 _NEVER_TEXT: Final = (
     "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
 )  # fmt: skip
+_JOINERS: Final = {"\u200c": "\ua78c", "\u200d": "\ua78b"}
 _SPARSE: Final = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page that it finds nothing in
 
@@ -42,9 +43,16 @@ def extract(page: Page) -> Text:
     found = _extracted(page.tree, precise=True)
     if sum(map(len, found)) < _SPARSE:
         found = max(found, _extracted(page.tree, precise=False), key=lambda lines: sum(map(len, lines)))
-    text = Text(tuple(found), tuple(_places(page, found)))
+    places = _places(page, found)
+    printed = (page.lines[place].text if place >= 0 else "" for place in places)
+    text = Text(tuple(map(_as_printed, found, printed)), tuple(places))
     more = _continuation(page, text)
     return Text((*text.paragraphs, *(page.lines[place].text for place in more)), (*text.places, *more))
+
+
+def _as_printed(paragraph: str, line: str) -> str:
+    """The line of the page, if the paragraph is that line: with the characters that trafilatura does not print."""
+    return line if bare(line) == bare(paragraph) else paragraph
 
 
 def _continuation(page: Page, text: Text) -> list[int]:
@@ -80,12 +88,27 @@ def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
     copied = deepcopy(tree)
     if precise:  # what it would throw away itself: thrown away first, the rest goes faster
         etree.strip_elements(copied, *_NEVER_TEXT, with_tail=False)
+    joined = _stand_in(copied)
     try:
         document = bare_extraction(copied, options=_options(precise=precise))
     except Exception:  # noqa: BLE001  # whatever it trips over, the other witnesses can still be heard
         return []
     text = getattr(document, "text", None) or ""
+    if joined:
+        text = text.translate({ord(letter): joiner for joiner, letter in _JOINERS.items()})
     return [line for line in map(spaced, text.splitlines()) if line]
+
+
+def _stand_in(tree: html.HtmlElement) -> bool:
+    """Let rare letters stand in for the joiners of Persian and others, which it would lose as not printable."""
+    whole = "".join(tree.itertext())
+    if not any(joiner in whole for joiner in _JOINERS) or any(letter in whole for letter in _JOINERS.values()):
+        return False
+    table = str.maketrans(_JOINERS)
+    for element in tree.iter():
+        element.text = element.text.translate(table) if element.text else element.text
+        element.tail = element.tail.translate(table) if element.tail else element.tail
+    return True
 
 
 @cache
