@@ -1,4 +1,4 @@
-"""The benchmark of reading pages: bodies, dates, bylines, who published first; beside other readers, in the same run."""
+"""The benchmark of reading pages: bodies, dates, bylines, who published first; beside other readers, in one run."""
 
 import argparse
 import gzip
@@ -123,15 +123,15 @@ def _bodies(samples: Sequence[Sample], venv: Path | None, report: Report) -> Non
         report.begin(name, len(samples))
         texts, seconds = _read_all(read, pages)
         measure = measure or seconds
-        _add(name, samples, texts, seconds, measure, report)
+        report.add(name, len(samples), **_found(samples, texts), **_speed(samples, seconds, measure))
     if venv:
         report.begin("newspaper4k", len(samples))
         texts, seconds = _newspaper(samples, venv)
-        _add("newspaper4k", samples, texts, seconds, measure, report)
+        report.add("newspaper4k", len(samples), **_found(samples, texts), **_speed(samples, seconds, measure))
 
 
 def _read_all(read: Callable[[bytes, str], str], pages: Sequence[tuple[bytes, str]]) -> tuple[list[str], float]:
-    """Read the first pages once before, so that nobody pays for what is read but once; the better of two runs counts."""
+    """Read the first pages once before, so that nobody pays for beginnings; the better of two runs counts."""
     for html, address in pages[:_WARM]:
         read(html, address)
     texts, best = [], float("inf")
@@ -151,11 +151,12 @@ def _newspaper(samples: Sequence[Sample], venv: Path) -> tuple[list[str], float]
     return [text for text, _ in answers], sum(seconds for _, seconds in answers)
 
 
-def _add(
-    name: str, samples: Sequence[Sample], texts: Sequence[str], seconds: float, measure: float, report: Report
-) -> None:
-    found = scores.body([(sample.known["body"], text) for sample, text in zip(samples, texts, strict=True)])
-    report.add(name, len(samples), **found, pages_a_second=len(samples) / seconds, speed=measure / seconds)
+def _found(samples: Sequence[Sample], texts: Sequence[str]) -> dict[str, float]:
+    return scores.body([(sample.known["body"], text) for sample, text in zip(samples, texts, strict=True)])
+
+
+def _speed(samples: Sequence[Sample], seconds: float, measure: float) -> dict[str, float]:
+    return {"pages_a_second": len(samples) / seconds, "speed": measure / seconds}
 
 
 def _text(story: ReadStory) -> str:

@@ -1,4 +1,4 @@
-"""How readings are scored: bodies as the article-extraction-benchmark does, provenance against what was read by hand."""
+"""How readings are scored: bodies as the article-extraction-benchmark does, facts against what was read by hand."""
 
 import re
 import statistics

@@ -9,7 +9,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     wire = commands.add_parser("wire", help="read other outlets' pages, with evidence", description=_DESCRIPTION)
     verbs = wire.add_subparsers(title="what", required=True, metavar="WHAT")
     read = verbs.add_parser("read", help="say what a page is, and where it says so", description=_READ)
-    read.add_argument("sources", nargs="+", metavar="FILE|URL", help="a page, also gzipped; - is standard input")
+    read.add_argument("sources", nargs="+", metavar="FILE|URL", help="a page, or one gzipped; -: standard input")
     read.add_argument("--url", default="", metavar="ADDRESS", help="where the one page that is given was found")
     read.add_argument("--json", action="store_true", help="a JSON object a line, null for what is unknown")
     read.set_defaults(run=_read)
@@ -17,8 +17,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 _DESCRIPTION = "Take other outlets' stories in, and say of each fact where it comes from."
 _READ = (
-    "Read pages: headline, body, bylines, dates, who published first, the photograph, what is damaged in the copy. Each "
-    "fact comes with the words that show it; what no words show is unknown."
+    "Read pages: headline, body, bylines, dates, who published first, the photograph, what is damaged in the copy. "
+    "Each fact comes with the words that show it; what no words show is unknown."
 )
 
 

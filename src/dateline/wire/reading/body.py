@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from dateline.wire.reading import phrases
-from dateline.wire.reading.page import Line, Page, text_of
+from dateline.wire.reading.page import Line, Page, bare, text_of
 from dateline.wire.reading.testimony import Testimony
-from dateline.wire.reading.witnesses.extraction import Text
 from dateline.wire.reading.witnesses.agency_lines import is_signature, openings
+from dateline.wire.reading.witnesses.extraction import Text
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
@@ -26,15 +26,16 @@ _STANDFIRST: Final = re.compile(
 
 
 def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> str:
-    """Give the body, a line a paragraph: without headline, bylines, dates, origins, which are facts of their own now,
-    without agency line, links to other stories and what the trade calls boilerplate.
+    """Give the body, a line a paragraph.
+
+    It is without headline, bylines, dates and origins, which are facts of their own now, without the agency line, links
+    to other stories, and what the trade calls boilerplate.
     """
     quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
-    title, kept = _bare(headline), []
+    title, kept = bare(headline), []
     asides = _asides(text, page)
     for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
-        bare = _bare(paragraph)
-        if number < 4 and (bare == title or not bare):  # noqa: PLR2004
+        if number < 4 and bare(paragraph) in (title, ""):  # noqa: PLR2004
             continue
         if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
             continue
@@ -48,10 +49,6 @@ def _asides(text: Text, page: Page) -> set[int]:
     return found if len(found) <= _MANY * len(text.places) else set()
 
 
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
     """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
     if len(paragraph) > 2 * _SHORT:
@@ -59,7 +56,7 @@ def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
     rest = paragraph
     for words in quoted:
         rest = rest.replace(words, "") if len(words) > _FEW else rest
-    return len(_bare(rest)) < _REST * len(_bare(paragraph))
+    return len(bare(rest)) < _REST * len(bare(paragraph))
 
 
 def _is_boilerplate(paragraph: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from dateline.wire.reading import moments, outlets
+from dateline.wire.reading.page import bare
 from dateline.wire.reading.testimony import Field, Testimony
 from dateline.wire.values import Fact, Moment, Photograph
 
@@ -49,8 +50,8 @@ def fact(said: Sequence[Testimony], value: _T) -> Fact[_T]:
 def headline(testimonies: Sequence[Testimony]) -> Fact[str] | None:
     """The title that most agree about, without the site's name behind it; the page's own heading spells it."""
     said = of(testimonies, "headline")
-    known = {_bare(str(each.value)) for each in said}
-    best = choose([_shortened(each, known) for each in said], _bare)
+    known = {bare(str(each.value)) for each in said}
+    best = choose([_shortened(each, known) for each in said], bare)
     if not best:
         return None
     spelled = next((each for each in best if each.witness == "heading"), best[0])
@@ -59,11 +60,11 @@ def headline(testimonies: Sequence[Testimony]) -> Fact[str] | None:
 
 def standfirst(testimonies: Sequence[Testimony], body: str) -> Fact[str] | None:
     """What stands between headline and text; a description that is only the beginning of the text is none."""
-    start = _bare(body[:1500])
+    start = bare(body[:1500])
     said = [
-        each for each in of(testimonies, "standfirst") if not start.startswith(_bare(str(each.value))[:60].rstrip("."))
+        each for each in of(testimonies, "standfirst") if not start.startswith(bare(str(each.value))[:60].rstrip("."))
     ]
-    best = choose(said, _bare)
+    best = choose(said, bare)
     return fact(best, str(best[0].value)) if best and not str(best[0].value).endswith(("...", "…", "[…]")) else None
 
 
@@ -88,7 +89,7 @@ def _without(said: Testimony, outlet: str) -> Testimony:
 
 
 def _set_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(_bare(name) for name in names)
+    return frozenset(bare(name) for name in names)
 
 
 def published(testimonies: Sequence[Testimony], latest: str) -> Fact[Moment] | None:
@@ -185,7 +186,7 @@ def _shortened(said: Testimony, known: set[str]) -> Testimony:
         head = words
         while tail in head:
             head = head.rpartition(tail)[0]
-            if _bare(head) in known:
+            if bare(head) in known:
                 return Testimony(said.field, head, said.quotation, said.strength, said.witness)
     return said
 
@@ -200,7 +201,3 @@ def _value(said: Testimony) -> str:
 
 def _names(said: Testimony) -> tuple[str, ...]:
     return said.value if isinstance(said.value, tuple) else ()
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())

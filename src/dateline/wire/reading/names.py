@@ -6,18 +6,23 @@ from typing import Final
 
 from dateline.wire.reading import outlets, phrases
 
+_FEWEST_WORDS: Final = 2
 _MOST_WORDS: Final = 5
 _MOST_NAMES: Final = 12
 _MOST_TAIL: Final = 12
 _LONGEST: Final = 60
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 _NOISE: Final = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|@\w+|\([^()]*\)|\[[^\[\]]*\]|[©►▶*]|\b\d{1,2}[:.]\d{2}.*$|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*$"
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|@\w+|\([^()]*\)|\[[^\[\]]*\]|[©►▶*]"
+    r"|\b\d{1,2}[:.]\d{2}.*$|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*$"
 )
 _PARTICLES: Final = frozenset(
-    "de da do dos das du des del della di la le van von der den ter ten bin ibn al el y e zu zur zum af av und bint abu "
-    "st mac mc o san oğlu qızı".split()
-)
+    (
+        "de", "da", "do", "das", "dos", "du", "des", "del", "della", "di", "la", "le", "van", "von", "der", "den",
+        "ter", "ten", "bin", "ibn", "al", "el", "y", "e", "zu", "zur", "zum", "af", "av", "und", "bint", "abu", "st",
+        "mac", "mc", "o", "san", "oğlu", "qızı",
+    )
+)  # fmt: skip
 _LETTERS: Final = re.compile(r"[^\W\d_][\w'’.\-\u200c]*")
 _CAPITALS: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -54,7 +59,11 @@ def _day() -> re.Pattern[str]:
 def is_person(name: str, *, outlet: str = "") -> bool:
     """Whether a name is likely that of a person: two to five words, none of a trade, no outlet."""
     words = name.split()
-    if not 2 <= len(words) <= _MOST_WORDS or len(name) > _LONGEST or any(letter.isdigit() for letter in name):
+    if (
+        not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        or len(name) > _LONGEST
+        or any(letter.isdigit() for letter in name)
+    ):
         return False
     if not all(_LETTERS.fullmatch(word) for word in words):
         return False
@@ -74,7 +83,6 @@ def agency(line: str) -> str:
     """The agency or outlet that a byline names, by the register: "By A. Person, Associated Press"; or nothing."""
     line = _without_prefix(_SPACE.sub(" ", line).strip())
     for part in (line, *re.split(r"\s*[,;/|()·•\n–—]\s*|\s-\s|\s+(?:for|via|of|at|from|and|und|with)\s+", line)):
-        part = part.strip(" .")
         known = outlets.named(part) if len(part) > 1 and (part.isupper() or not outlets.is_everyday(part)) else None
         if known and known.kind != "aggregators":
             return known.name

@@ -3,8 +3,8 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -13,17 +13,20 @@ from lxml import etree, html
 
 from dateline.wire.reading.encoding import decode
 
-_SILENT: Final = frozenset(
-    "script style template noscript iframe object svg math textarea select option button".split()
-)
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SILENT: Final = _named("script style template noscript iframe object svg math textarea select option button")
+_BLOCKS: Final = _named(
+    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _FURNITURE_TAGS: Final = frozenset(("nav", "footer", "aside", "form"))
 _FURNITURE: Final = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|comments?|disqus|respond|sidebar|newsletter\w*|nav|navbar|navigation|menu"
-    r"|trending|most-?(?:read|popular|viewed)|popular|teasers?|breadcrumbs?|cookie\w*|consent|masthead|site-?header"
+    r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|comments?|disqus|respond|sidebar|newsletter\w*|nav|navbar|navigation"
+    r"|menu|trending|most-?(?:read|popular|viewed)|popular|teasers?|breadcrumbs?|cookie\w*|consent|masthead|site-?header"
     r"|site-?footer|footer|widget\w*|outbrain|taboola|weather|ticker|latest|read-?more|more-?(?:news|stories)|subscribe"
     r"|sign-?up|share|sharing|social)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -33,13 +36,14 @@ _PHOTOGRAPH: Final = re.compile(
     re.IGNORECASE,
 )
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 5_000_000
 _DEEPEST_LD: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the page's prose. ``is_furniture`` says that it stands in navigation, a sidebar, comments or the like."""
+    """A line of the page's prose. ``is_furniture``: it stands in navigation, a sidebar, comments or the like."""
 
     text: str
     element: html.HtmlElement
@@ -48,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all witnesses are given. ``metas`` are (name in lower case, content); ``things`` the objects of its JSON-LD."""
+    """What all witnesses are given. ``metas`` are (name in lower case, content), ``things`` the objects of JSON-LD."""
 
     address: str
     tree: html.HtmlElement
@@ -88,6 +92,11 @@ def open_page(source: bytes, *, address: str = "", content_type: str = "", seen_
 def spaced(text: str | None) -> str:
     """A text with each run of white space made one space."""
     return _SPACE.sub(" ", text or "").strip()
+
+
+def bare(text: str) -> str:
+    """A text's letters and digits alone, without case: what two spellings of one line have in common."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -37,7 +37,7 @@ def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
     own = _Own(outlet, address)
     heard = [each for each in _heard(testimonies) if not own.is_named(str(each.value))]
     groups = _grouped(heard)
-    best = max(groups, key=together, default=[])
+    best = max(groups, key=lambda group: (_is_said(group), together(group)), default=[])
     if not best or together(best) < _ENOUGH:
         return Provenance(outlet, None, None, _agency(testimonies), None, says_so=False)
     name = _spelled(best)
@@ -47,9 +47,14 @@ def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
         _original_address(best, elsewhere),
         _agency(testimonies),
         _hops(groups, best),
-        says_so=any(each.field == "origin" and each.witness in ("reprint-line", "via") for each in best),
+        says_so=_is_said(best),
         issue=name if outlets.is_issue(name) else "",
     )
+
+
+def _is_said(group: Sequence[Testimony]) -> bool:
+    """Whether the page itself says in words that the story appeared there first."""
+    return any(each.witness in ("reprint-line", "via") for each in group)
 
 
 class _Own:
@@ -74,7 +79,7 @@ class _Own:
 
 
 def _outlet(said: Sequence[Testimony], address: str, elsewhere: Sequence[Testimony]) -> Fact[str] | None:
-    """Whose page it is: as the register knows its domain, else the name that fits its domain, else what it calls itself."""
+    """Whose page it is: as the register knows its domain, else the name that fits it, else what it calls itself."""
     known = outlets.named(outlets.site(address)) or outlets.named(outlets.host(address)) if address else None
     named = [each for each in said if known and outlets.same(str(each.value), known.name)]
     if known:

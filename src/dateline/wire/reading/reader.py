@@ -67,7 +67,7 @@ def read_page(
         address=address,
         headline=headline,
         standfirst=deciding.standfirst(said, story),
-        body=Fact(story, story.split("\n", maxsplit=1)[0], FAIR, extraction.WITNESS) if story else None,
+        body=_body(page, text, story),
         bylines=deciding.bylines(said, source.outlet.value if source.outlet else ""),
         dateline=deciding.plain(said, "dateline"),
         published=published,
@@ -99,9 +99,19 @@ def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:
     yield from photographs.testify(page)
 
 
+def _body(page: Page, text: extraction.Text, story: str) -> Fact[str] | None:
+    """The body; its evidence is the line of the page where it begins."""
+    if not story:
+        return None
+    quoted = page.lines[text.first].text if text.first >= 0 else story.split("\n", maxsplit=1)[0]
+    return Fact(story, quoted, FAIR, extraction.WITNESS)
+
+
 def _is_of_the_original(source: provenance.Provenance) -> bool:
-    """Whether the page's date is the original's too: an agency's copy runs the day it is sent, and so do pages that
-    outlets of one house share. A page that says it reprints tells its own date; so does an aggregator.
+    """Whether the page's date is the original's too.
+
+    An agency's copy runs the day it is sent, and so do pages that outlets of one house share. A page that says that it
+    reprints tells its own date, and so does an aggregator.
     """
     name = source.original.value if source.original else ""
     here = outlets.named(source.outlet.value) if source.outlet else None
@@ -115,7 +125,7 @@ def _of_the_original(said: list[Testimony], source: provenance.Provenance, lates
     lines = [each for each in said if each.witness == "first-published"]
     if lines:
         return deciding.published(lines, latest)
-    if source.address and (found := dates.in_address(source.address.value)):
+    if source.address and not source.issue and (found := dates.in_address(source.address.value)):
         return Fact(found, source.address.value, source.address.confidence, dates.ADDRESS)
     quoted = source.original.evidence if source.original else ""
     if source.original and (found := moments.parse(quoted) or moments.month(source.issue)):

@@ -59,14 +59,14 @@ def testify(text: Text) -> Iterator[Testimony]:
         if found.place:
             yield Testimony("dateline", found.place, quoted, STRONG, WITNESS)
     for line in text.paragraphs[-2:]:
-        if found := _SIGNATURE.search(line):
-            agency = _agency(found["alone"] or found["end"] or found["mark"], "/")
+        if signed := _SIGNATURE.search(line):
+            agency = _agency(signed["alone"] or signed["end"] or signed["mark"], "/")
             if outlets.is_agency(agency) and not any(phrases.matches("contributed", line)):
-                yield Testimony("agency", agency, found[0].strip(), STRONG, WITNESS)
+                yield Testimony("agency", agency, signed[0].strip(), STRONG, WITNESS)
 
 
 def opening(line: str) -> Opening | None:
-    """Take the first line of a text and give its agency line or dateline: "KABUL (AP) —", "Berlin (dpa/bb) -", "OSLO —"."""
+    """Take the first line of a text and give its agency line or dateline: "KABUL (AP) —", "OSLO —"."""
     for pattern in _AGENCY_LINES:
         if (found := pattern.match(line)) and _is_place(found["place"] or ""):
             agency = _agency(found["agency"])

@@ -10,7 +10,7 @@ from dateline.wire.reading.testimony import FAIR, Testimony
 
 WITNESS: Final = "canonical"
 _COPIES: Final = frozenset(
-    "ampproject.org archive.org archive.ph archive.today googleusercontent.com translate.goog".split()
+    ("ampproject.org", "archive.org", "archive.ph", "archive.today", "googleusercontent.com", "translate.goog")
 )
 _LONGEST: Final = 40
 _MOST_WORDS: Final = 16

@@ -23,13 +23,13 @@ _LONGEST: Final = 120
 _SHORT: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 _DAY: Final = re.compile(
-    r"/((?:19|20)\d{2})[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|\b)",
+    r"/(19[89]\d|20[0-4]\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|\b)",
     re.IGNORECASE,
 )
-_DAY_IN_SLUG: Final = re.compile(r"[-_/]((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[-_/.]|$)")
-_MONTHS: Final = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_DAY_IN_SLUG: Final = re.compile(r"[-_/](19[89]\d|20[0-4]\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[-_/.]|$)")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIMES: Final = "//time | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta)]"
+_LONG: Final = 600
 _HINTS: Final = re.compile(
     r"publi|posted|pubdate|entry-date|article-?date|created|timestamp|dateline|post-?date|byline", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ _CHANGED: Final = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
 
 def testify(page: Page, text: Text) -> Iterator[Testimony]:
-    """Give the dates that stand near the headline and in the addresses, and what the prose says about first appearance."""
+    """Give the dates near the headline and in addresses, and what the prose says about when it first appeared."""
     yield from _elements(page, text)
     yield from _prose(page, text)
     yield from _first_published(page, text)
@@ -59,12 +59,15 @@ def in_address(address: str) -> Moment | None:
     found = _DAY.search(path) or _DAY_IN_SLUG.search(path)
     if found is None:
         return None
-    month = _MONTHS.get(found[2].lower()) or (int(found[2]) if found[2].isdigit() else 0)
+    name = found[2].lower()
+    if not name.isdigit() and name not in _MONTHS:
+        return None
+    month = int(name) if name.isdigit() else _MONTHS.index(name) + 1
     return moments.parse(f"{found[1]}-{month:02d}-{int(found[3]):02d}")
 
 
 def near(page: Page, text: Text) -> range:
-    """The lines around the headline, up to a little behind the beginning of the text: where a page says who and when."""
+    """The lines from a little above the headline to the beginning of the text: where a page says who and when."""
     first = text.first if text.first >= 0 else page.headline_at + 12
     start = page.headline_at if 0 <= page.headline_at <= first else first
     return range(max(0, start - _BEFORE), min(len(page.lines), max(first, start) + _AFTER))
@@ -74,9 +77,7 @@ def _elements(page: Page, text: Text) -> Iterator[Testimony]:
     """``time`` elements: those near the headline, or all if there is but one; also microdata on any element."""
     around = near(page, text)
     at = {line.element: place for place, line in enumerate(page.lines)}
-    times = page.tree.xpath(
-        "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'][not(self::meta)]"
-    )
+    times = page.tree.xpath(_TIMES)
     heard = [
         each
         for each in times
@@ -154,13 +155,13 @@ def _said(page: Page, line: Line) -> Iterator[Testimony]:
 
 
 def _first_published(page: Page, text: Text) -> Iterator[Testimony]:
-    """ "Originally published on 3 March 2015": this beats what the page says of its last refreshment."""
+    """What follows "Originally published on 3 March 2015": it beats what the page says of its last refreshment."""
     around = (
         [*near(page, text), *range(max(text.last - 3, 0), min(text.last + 12, len(page.lines)))] if page.lines else []
     )
     for place in dict.fromkeys(around):
         line = page.lines[place]
-        for found in phrases.matches("first_published", line.text) if len(line.text) < 600 else ():
+        for found in phrases.matches("first_published", line.text) if len(line.text) < _LONG else ():
             if moment := moments.parse(found[0], month_first=_month_first(page)):
                 yield Testimony("published", moment, found[0], CERTAIN, "first-published")
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from lxml import html
+from lxml import etree, html
 
-from dateline.wire.reading.page import Page, spaced
+from dateline.wire.reading.page import Page, bare, spaced
 
 WITNESS: Final = "extraction"
 _KEY: Final = 48
+_NEVER_TEXT: Final = (
+    "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
+)  # fmt: skip
+_JOINERS: Final = {"\u200c": "\ua78c", "\u200d": "\ua78b"}
 _SPARSE: Final = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page that it finds nothing in
 
@@ -39,13 +43,20 @@ def extract(page: Page) -> Text:
     found = _extracted(page.tree, precise=True)
     if sum(map(len, found)) < _SPARSE:
         found = max(found, _extracted(page.tree, precise=False), key=lambda lines: sum(map(len, lines)))
-    text = Text(tuple(found), tuple(_places(page, found)))
+    places = _places(page, found)
+    printed = (page.lines[place].text if place >= 0 else "" for place in places)
+    text = Text(tuple(map(_as_printed, found, printed)), tuple(places))
     more = _continuation(page, text)
     return Text((*text.paragraphs, *(page.lines[place].text for place in more)), (*text.places, *more))
 
 
+def _as_printed(paragraph: str, line: str) -> str:
+    """The line of the page, if the paragraph is that line: with the characters that trafilatura does not print."""
+    return line if bare(line) == bare(paragraph) else paragraph
+
+
 def _continuation(page: Page, text: Text) -> list[int]:
-    """Paragraphs behind the text whose box is of the same kind as the text's own: advertisements cut a story in pieces."""
+    """Paragraphs behind the text in boxes of the same kind as its own: advertisements cut stories in pieces."""
     boxes = [
         page.lines[place].element.getparent()
         for place in text.places
@@ -74,12 +85,30 @@ def _is_of_the_same_story(one: html.HtmlElement, other: html.HtmlElement) -> boo
 def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
     from trafilatura.core import bare_extraction
 
+    copied = deepcopy(tree)
+    if precise:  # what it would throw away itself: thrown away first, the rest goes faster
+        etree.strip_elements(copied, *_NEVER_TEXT, with_tail=False)
+    joined = _stand_in(copied)
     try:
-        document = bare_extraction(deepcopy(tree), options=_options(precise=precise))
+        document = bare_extraction(copied, options=_options(precise=precise))
     except Exception:  # noqa: BLE001  # whatever it trips over, the other witnesses can still be heard
         return []
     text = getattr(document, "text", None) or ""
+    if joined:
+        text = text.translate({ord(letter): joiner for joiner, letter in _JOINERS.items()})
     return [line for line in map(spaced, text.splitlines()) if line]
+
+
+def _stand_in(tree: html.HtmlElement) -> bool:
+    """Let rare letters stand in for the joiners of Persian and others, which it would lose as not printable."""
+    whole = "".join(tree.itertext())
+    if not any(joiner in whole for joiner in _JOINERS) or any(letter in whole for letter in _JOINERS.values()):
+        return False
+    table = str.maketrans(_JOINERS)
+    for element in tree.iter():
+        element.text = element.text.translate(table) if element.text else element.text
+        element.tail = element.tail.translate(table) if element.tail else element.tail
+    return True
 
 
 @cache
@@ -105,4 +134,4 @@ def _places(page: Page, paragraphs: list[str]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return "".join(letter for letter in text[:_KEY] if letter.isalnum())
+    return bare(text[:_KEY])

@@ -1,4 +1,4 @@
-"""What the feed said, in which the page was found. The caller has read the feed; its fields are testimony like others."""
+"""What the feed said in which the page was found. The caller has read it; its fields are testimony like others."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,7 +9,7 @@ from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 WITNESS: Final = "feed"
 
 
-def testify(
+def told_by_feed(
     *, headline: str = "", summary: str = "", author: str = "", published: str = "", updated: str = "", source: str = ""
 ) -> Iterator[Testimony]:
     """Take the fields of a feed's item as the feed spells them, and give them as testimony (``read_page(told=…)``)."""

@@ -11,6 +11,18 @@ from dateline.wire.values import Photograph
 
 WITNESS: Final = "json-ld"
 _STORY: Final = re.compile(r"(?:Article|Posting|Report|Reportage|Review|Story)$", re.IGNORECASE)
+_TEXTS: Final[tuple[tuple[str, Field, float], ...]] = (
+    ("headline", "headline", STRONG),
+    ("description", "standfirst", WEAK),
+    ("dateline", "dateline", STRONG),
+    ("inLanguage", "language", FAIR),
+    ("license", "licence", STRONG),
+)
+_DATES: Final[tuple[tuple[str, Field, float], ...]] = (
+    ("datePublished", "published", CERTAIN),
+    ("dateCreated", "created", FAIR),
+    ("dateModified", "modified", STRONG),
+)
 _TAGS: Final = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -19,13 +31,7 @@ def testify(page: Page) -> Iterator[Testimony]:
     thing = article(page)
     if thing is None:
         return
-    for key, field, strength in (
-        ("headline", "headline", STRONG),
-        ("description", "standfirst", WEAK),
-        ("dateline", "dateline", STRONG),
-        ("inLanguage", "language", FAIR),
-        ("license", "licence", STRONG),
-    ):
+    for key, field, strength in _TEXTS:
         if words := _words(thing.get(key)):
             yield _said(field, words, words, strength)
     yield from _dates(thing)
@@ -45,11 +51,7 @@ def article(page: Page) -> dict[str, Any] | None:
 
 
 def _dates(thing: dict[str, Any]) -> Iterator[Testimony]:
-    for key, field, strength in (
-        ("datePublished", "published", CERTAIN),
-        ("dateCreated", "created", FAIR),
-        ("dateModified", "modified", STRONG),
-    ):
+    for key, field, strength in _DATES:
         words = _words(thing.get(key))
         if found := moments.parse(words) if words else None:
             yield _said(field, found, words, strength)

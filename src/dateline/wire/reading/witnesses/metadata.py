@@ -65,8 +65,8 @@ _AUTHORS: Final = (
 )  # fmt: skip
 _SITES: Final = (("og:site_name", STRONG), ("application-name", WEAK), ("dc.publisher", WEAK), ("publisher", WEAK))
 _ORIGINS: Final = (
-    "syndication-source", "original-source", "article:source", "article.source", "news-source", "dc.source", "dcterms.source",
-    "article:original_source", "content-source", "contentprovider",
+    "syndication-source", "original-source", "article:source", "article.source", "news-source", "dc.source",
+    "dcterms.source", "article:original_source", "content-source", "contentprovider",
 )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 from dateline.wire.values import Photograph
 
 WITNESS: Final = "figure"
-_CREDIT: Final = "*[contains(@class,'credit') or contains(@class,'Credit') or contains(@class,'copyright') or contains(@class,'source')]"
+_CREDITS: Final = " or ".join(f"contains(@class,'{name}')" for name in ("credit", "Credit", "copyright", "source"))
+_LONGEST: Final = 120
 _CAPTION: Final = "*[contains(@class,'caption') or contains(@class,'Caption')]"
 _MOST: Final = 12
 
@@ -39,7 +40,9 @@ def _words(figure: html.HtmlElement) -> tuple[str, str]:
     """The caption without the credit, and the credit without its label ("Photo: A. Example")."""
     captions = figure.xpath(f".//figcaption | .//{_CAPTION}")
     caption = text_of(captions[0]) if captions else ""
-    credits_ = [words for each in figure.xpath(f".//{_CREDIT}") if (words := text_of(each)) and len(words) < 120]
+    credits_ = [
+        words for each in figure.xpath(f".//*[{_CREDITS}]") if (words := text_of(each)) and len(words) < _LONGEST
+    ]
     credit = credits_[0] if credits_ else ""
     if credit:
         caption = spaced(caption.replace(credit, ""))
