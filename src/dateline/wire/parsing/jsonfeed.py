@@ -56,7 +56,7 @@ def _item(item: dict[str, Any], outlet: str, language: str, base: str) -> FeedIt
         modified=moments.later(published, modified),
         outlet=texts.fact(outlet, "feed title", _WITNESS),
         original_address=_elsewhere(texts.web(string(item.get("external_url")), base)),
-        photographs=_photographs(item, base),
+        photographs=_photographs(item, base) or texts.pictures(string(item.get("content_html")), base),
         language=texts.fact(string(item.get("language")) or language, "language", _WITNESS),
         topics=tuple(Topic(tag, "keyword") for tag in strings(item.get("tags"))),
     )
