@@ -55,7 +55,8 @@ JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Amber",
   {"id": "1", "url": "/vapur", "external_url": "https://lirania.test/x", "title": "Vapur yeniden yolda",
    "content_html": "<p>Vapur yola çıktı.</p>", "summary": "İki yıl sonra", "image": "/vapur.jpg",
    "date_published": "2015-06-02T14:05:00+03:00", "date_modified": "2015-06-02T14:05:00+03:00",
-   "authors": [{"name": "Deniz Kehribar"}], "tags": ["liman"]},
+   "authors": [{"name": "Deniz Kehribar"}], "tags": ["liman"],
+   "_original": {"outlet": "Lirania Herald"}},
   {"title": "nothing to know it by"}, 7]}"""
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>

@@ -85,6 +85,7 @@ def test_json_feed():
     assert (item.address, value(item.headline)) == ("https://amber.test/vapur", "Vapur yeniden yolda")
     assert (value(item.body), value(item.bylines), item.modified) == ("Vapur yola çıktı.", ("Deniz Kehribar",), None)
     assert (value(item.language), value(item.original_address)) == ("tr", "https://lirania.test/x")
+    assert value(item.original_outlet) == "Lirania Herald"
     assert item.photographs == (Photograph("https://amber.test/vapur.jpg"),)
     assert len(parsed.complaints) == 2
 
