@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
     _add_deploy(commands)
+    _add_wire(commands)
     manage = commands.add_parser("manage", help="Django's and Wagtail's own commands: dateline manage help")
     manage.set_defaults(run=lambda _options: _manage(["help"]))
     return root
@@ -75,6 +76,12 @@ def _add_print(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     from dateline.config.deploy import words
+
+    words.add(commands)
+
+
+def _add_wire(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from dateline.config.wire import words
 
     words.add(commands)
 

@@ -100,6 +100,7 @@ class ReadStory:
     """A story as it was read: each field a fact with its evidence, or ``None``, which means *unknown*.
 
     ``body`` is plain text, a line a paragraph. ``outlet`` is whose page it is, ``original_outlet`` who published first.
+    ``published`` is when the original was; when this page printed it again is ``reprinted``: the two never mix.
     """
 
     address: str
@@ -110,6 +111,7 @@ class ReadStory:
     dateline: Fact[str] | None = None
     published: Fact[Moment] | None = None
     modified: Fact[Moment] | None = None
+    reprinted: Fact[Moment] | None = None
     outlet: Fact[str] | None = None
     original_outlet: Fact[str] | None = None
     original_address: Fact[str] | None = None

@@ -1,0 +1,102 @@
+"""The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.wire.reading import phrases
+from dateline.wire.reading.page import Line, Page, bare, text_of
+from dateline.wire.reading.testimony import Testimony
+from dateline.wire.reading.witnesses.agency_lines import is_signature, openings
+from dateline.wire.reading.witnesses.extraction import Text
+
+_ALL_LINK: Final = 0.9
+_SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
+_FEW: Final = 5
+_REST: Final = 0.3
+_MANY: Final = 0.25
+_SHORT: Final = 160
+_HANDLE: Final = re.compile(
+    r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*",
+    re.IGNORECASE,
+)
+_STANDFIRST: Final = re.compile(
+    r"standfirst|(?:^|[\s_-])(?:dek|deck|subtitle|sub-?head(?:line|ing)?|summary|kicker|teaser)", re.IGNORECASE
+)
+
+
+def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> str:
+    """Give the body, a line a paragraph.
+
+    It is without headline, bylines, dates and origins, which are facts of their own now, without the agency line, links
+    to other stories, and what the trade calls boilerplate.
+    """
+    quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    title, kept = bare(headline), []
+    asides = _asides(text, page)
+    for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
+        if number < 4 and bare(paragraph) in (title, ""):  # noqa: PLR2004
+            continue
+        if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
+            continue
+        kept.append(_without_origins(paragraph, quoted))
+    return "\n".join(line for line in _without_opening(kept) if line)
+
+
+def _asides(text: Text, page: Page) -> set[int]:
+    """Where asides stand; if a large part of the text looks like one, it is a text of such lines, and all stay."""
+    found = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
+    return found if len(found) <= _MANY * len(text.places) else set()
+
+
+def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
+    """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
+    if len(paragraph) > 2 * _SHORT:
+        return False
+    rest = paragraph
+    for words in quoted:
+        rest = rest.replace(words, "") if len(words) > _FEW else rest
+    return len(bare(rest)) < _REST * len(bare(paragraph))
+
+
+def _is_boilerplate(paragraph: str) -> bool:
+    if len(paragraph) > 2 * _SHORT:
+        return False
+    return (
+        phrases.lines("drop").fullmatch(paragraph) is not None
+        or _HANDLE.fullmatch(paragraph) is not None
+        or is_signature(paragraph)
+    )
+
+
+def _is_aside(line: Line, number: int) -> bool:
+    """A paragraph that is a link to another story as a whole; a standfirst that stands in the text."""
+    element = line.element
+    if element.tag in ("li", "td", "th", "dd", "dt"):
+        return False
+    if number < 2 and element.tag != "div" and _STANDFIRST.search(element.get("class") or ""):  # noqa: PLR2004
+        return True
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return (
+        element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote")
+        and linked > _ALL_LINK * len(line.text)
+        and len(line.text) < _SHORT
+    )
+
+
+def _without_origins(paragraph: str, quoted: set[str]) -> str:
+    """A long paragraph loses the sentence that has become evidence, and nothing else."""
+    if paragraph not in quoted:
+        return paragraph
+    kept = [
+        each
+        for each in _SENTENCE.split(paragraph)
+        if not any(phrases.matches("origin", each)) and not any(phrases.matches("supply", each))
+    ]
+    return " ".join(kept)
+
+
+def _without_opening(lines: list[str]) -> list[str]:
+    for line, found in openings(lines)[:1]:
+        return [line[found.length :].strip() if each is line else each for each in lines]
+    return lines

@@ -1,0 +1,145 @@
+"""The front door's one deed: bytes in, a story of facts out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from dateline.wire.reading import body, deciding, moments, outlets, provenance
+from dateline.wire.reading.page import Page, open_page
+from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
+from dateline.wire.reading.witnesses import (
+    agency_lines,
+    bylines,
+    canonical,
+    dates,
+    extraction,
+    json_ld,
+    metadata,
+    photographs,
+    prose,
+)
+from dateline.wire.values import Fact, Moment, ReadStory
+
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FOREVER: Final = "9999-12-31"
+
+
+def read_page(
+    html: bytes,
+    *,
+    address: str = "",
+    content_type: str = "",
+    seen_on: date | None = None,
+    told: Iterable[Testimony] = (),
+) -> ReadStory:
+    """Read a page: each fact with the words that show it, or ``None``, which means *unknown*.
+
+    The trip::
+
+        bytes ─▶ encoding: text ─▶ page: one tree, its metas, JSON-LD, lines
+                                     │  each witness: field, value, quotation, strength
+                                     ▼
+                 json-ld, metadata, canonical, dates, prose, photographs, extraction, told
+                                     │
+                 deciding, provenance: what most agree about ─▶ body: without what has become a fact
+
+    Args:
+        html: the page as received, decompressed. Any bytes are read; of noise, nothing is known.
+        address: where it was found; without it, links stay unknown and no other site can be told from this one.
+        content_type: the header of that name, for its charset.
+        seen_on: the day on which the page was fetched; no story is from later.
+        told: what others have said about it, as the feed that led here (``told_by_feed``).
+    """
+    page = open_page(html, address=address, content_type=content_type, seen_on=seen_on)
+    text = extraction.extract(page)
+    said = [*_heard(page, text), *told]
+    latest = date.fromordinal(seen_on.toordinal() + 1).isoformat() if seen_on else _FOREVER
+    source = provenance.decide(said, address or page.meta("og:url"))
+    headline = deciding.headline(said)
+    story = body.tidy(text, page, headline.value if headline else "", said)
+    published = deciding.published(said, latest)
+    modified = deciding.modified(said, published, latest)
+    reprinted = None
+    if source.original and not _is_of_the_original(source):
+        published, reprinted = _of_the_original(said, source, latest), published
+    return ReadStory(
+        address=address,
+        headline=headline,
+        standfirst=deciding.standfirst(said, story),
+        body=_body(page, text, story),
+        bylines=deciding.bylines(said, source.outlet.value if source.outlet else ""),
+        dateline=deciding.plain(said, "dateline"),
+        published=published,
+        modified=modified,
+        reprinted=reprinted,
+        outlet=source.outlet,
+        original_outlet=source.original,
+        original_address=source.address,
+        agency=source.agency,
+        hops=source.hops,
+        is_reprint=source.original is not None,
+        photograph=deciding.photograph(said),
+        licence=deciding.plain(said, "licence"),
+        language=_language(said),
+    )
+
+
+def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:
+    if page.headline_at >= 0:
+        words = page.lines[page.headline_at].text
+        yield Testimony("headline", words, words, STRONG, "heading")
+    yield from json_ld.testify(page)
+    yield from metadata.testify(page)
+    yield from canonical.testify(page)
+    yield from dates.testify(page, text)
+    yield from bylines.testify(page, text)
+    yield from agency_lines.testify(text)
+    yield from prose.testify(page, text)
+    yield from photographs.testify(page)
+
+
+def _body(page: Page, text: extraction.Text, story: str) -> Fact[str] | None:
+    """The body; its evidence is the line of the page where it begins."""
+    if not story:
+        return None
+    quoted = page.lines[text.first].text if text.first >= 0 else story.split("\n", maxsplit=1)[0]
+    return Fact(story, quoted, FAIR, extraction.WITNESS)
+
+
+def _is_of_the_original(source: provenance.Provenance) -> bool:
+    """Whether the page's date is the original's too.
+
+    An agency's copy runs the day it is sent, and so do pages that outlets of one house share. A page that says that it
+    reprints tells its own date, and so does an aggregator.
+    """
+    name = source.original.value if source.original else ""
+    here = outlets.named(source.outlet.value) if source.outlet else None
+    if outlets.is_agency(name):
+        return True
+    return not source.says_so and not (here and here.kind == "aggregators")
+
+
+def _of_the_original(said: list[Testimony], source: provenance.Provenance, latest: str) -> Fact[Moment] | None:
+    """When the original was published: as the line about it says, or its address; else unknown, never our own date."""
+    lines = [each for each in said if each.witness == "first-published"]
+    if lines:
+        return deciding.published(lines, latest)
+    if source.address and not source.issue and (found := dates.in_address(source.address.value)):
+        return Fact(found, source.address.value, source.address.confidence, dates.ADDRESS)
+    quoted = source.original.evidence if source.original else ""
+    if source.original and (found := moments.parse(quoted) or moments.month(source.issue)):
+        return Fact(found, quoted, source.original.confidence, source.original.witness)
+    return None
+
+
+def _language(said: list[Testimony]) -> Fact[str] | None:
+    found = deciding.plain([_as_tag(each) for each in said if each.field == "language"], "language")
+    return found if found and _TAG.fullmatch(found.value) else None
+
+
+def _as_tag(said: Testimony) -> Testimony:
+    """A language as BCP 47 writes it: "en_US" is "en-US"."""
+    first, *rest = str(said.value).replace("_", "-").split("-")
+    tag = "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])  # noqa: PLR2004
+    return Testimony(said.field, tag, said.quotation, said.strength, said.witness)
