@@ -51,6 +51,9 @@ def _has_figures(sentence: str) -> bool:
 
 def _run(sentence: str) -> tuple[int, int] | None:
     """The second place of a run of words that stands twice, unless it begins its clause (an anaphora)."""
+    written = sentence.split()
+    if len(written) - len(set(written)) < _RUN - 1:  # too few words stand twice; most sentences end here
+        return None
     words = list(_WORD.finditer(sentence))
     if not 2 * _RUN < len(words) <= _LONG:
         return None
