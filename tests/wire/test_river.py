@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from dateline.config import opening
+from dateline.config.command import main
 from dateline.lib import clock
 from dateline.wire import evidence, taking
 from dateline.wire.filing import Received, file_item
@@ -164,6 +166,18 @@ class TestTaking:
         )
         filed = taking.take(amber.at("/1.json"), through=world.door())
         assert Item.objects.get(pk=filed.item).headline == "Ferry sails"
+
+    def test_from_the_command_line(self, world, monkeypatch, capsys):
+        amber = world.outlet("amber.test")
+        amber.plays("/one", publishes(page()))
+        monkeypatch.setattr(taking, "door", world.door)
+        monkeypatch.setattr(opening, "set_up", lambda: None)
+        assert main(["wire", "take", amber.at("/one"), amber.at("/gone")]) == 1
+        said = capsys.readouterr()
+        assert "on the wire: The ferry sails again" in said.out
+        assert "not there" in said.err
+        assert main(["wire", "take", amber.at("/one")]) == 0
+        assert "on the wire already" in capsys.readouterr().out
 
 
 class TestSources:
