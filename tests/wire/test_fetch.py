@@ -30,6 +30,7 @@ from dateline.wire.errors import (
     WireError,
 )
 from dateline.wire.fetch import Bounds, Door, Fetcher, Validators, fetch
+from dateline.wire.network.addresses import read
 from dateline.wire.network.line import CheckedBackend
 from tests.wire import outlets
 from tests.wire.outlets import Outlets, publishes
@@ -296,6 +297,15 @@ class TestAddresses:
 
         assert "secret" not in str(raised.value)
         assert raised.value.permanent
+
+    @given(
+        st.text(max_size=40)
+        | st.builds("{}{}".format, st.sampled_from(["http://", "//", "https:", "?"]), st.text(max_size=30))
+    )
+    def test_any_text_is_an_address_or_none(self, text):
+        for base in ("", "https://amber.test/feed"):
+            with suppress(AddressError):
+                assert read(text, base=base).scheme in ("http", "https")
 
     @pytest.mark.parametrize(
         "host",

@@ -240,7 +240,7 @@ class Fetcher:
         """The body, unpacked. What it says of its length is believed only if that is too much."""
         bounds = self._door.bounds
         length = got.headers.get("content-length", "")
-        if length.isdigit() and int(length[:15]) > bounds.as_sent:
+        if length.isascii() and length.isdigit() and int(length[:15]) > bounds.as_sent:
             raise too_large(bounds.as_sent)
         decompressor = Decompressor(got.headers.get("content-encoding", ""), bounds.unpacked)
         sent, parts = 0, []
