@@ -1,7 +1,7 @@
 """The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.wire.reading import phrases
@@ -12,6 +12,7 @@ from dateline.wire.reading.witnesses.extraction import Text
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
+_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 _FEW: Final = 5
 _REST: Final = 0.3
 _MANY: Final = 0.25
@@ -46,7 +47,22 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
 def _asides(text: Text, page: Page) -> set[int]:
     """Where asides stand; if a large part of the text looks like one, it is a text of such lines, and all stay."""
     found = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
+    found |= set(_trail(text, page))
     return found if len(found) <= _MANY * len(text.places) else set()
+
+
+def _trail(text: Text, page: Page) -> Iterator[int]:
+    """Where links to other stories trail behind the text, and the heading over them ("Our best of the year")."""
+    places = list(reversed(text.places))
+    count = next((at for at, place in enumerate(places) if place < 0 or not _is_link(page.lines[place])), 0)
+    yield from places[:count]
+    over = page.lines[places[count]] if count and places[count] >= 0 else None
+    if over and len(over.text) < _SHORT // 2 and over.element.tag in _HEADINGS:
+        yield places[count]
+
+
+def _is_link(line: Line) -> bool:
+    return sum(len(text_of(link)) for link in line.element.iter("a")) > _ALL_LINK * len(line.text)
 
 
 def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
@@ -76,12 +92,7 @@ def _is_aside(line: Line, number: int) -> bool:
         return False
     if number < 2 and element.tag != "div" and _STANDFIRST.search(element.get("class") or ""):  # noqa: PLR2004
         return True
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return (
-        element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote")
-        and linked > _ALL_LINK * len(line.text)
-        and len(line.text) < _SHORT
-    )
+    return element.tag in (*_HEADINGS, "p", "blockquote") and len(line.text) < _SHORT and _is_link(line)
 
 
 def _without_origins(paragraph: str, quoted: set[str]) -> str:
