@@ -1,6 +1,7 @@
 """Where evidence may stand: in a page's text, its attributes, the strings of its JSON-LD, its address."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -25,7 +26,7 @@ def stands_in(evidence: str, html: bytes, address: str) -> bool:
 
 def _everything(html: bytes, address: str) -> Iterator[str]:
     yield address
-    text = decode(html).replace("\x00", "")  # browsers leave it out
+    text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", decode(html))  # nobody sees them
     tree = lxml_html.document_fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     yield " ".join(tree.itertext())
     for element in tree.iter():

@@ -45,10 +45,11 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
 
 
 def _asides(text: Text, page: Page) -> set[int]:
-    """Where asides stand; if a large part of the text looks like one, it is a text of such lines, and all stay."""
-    found = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
-    found |= set(_trail(text, page))
-    return found if len(found) <= _MANY * len(text.places) else set()
+    """Where asides stand. If a large part of the text looks like one kind of them, it is a text of such lines."""
+    within = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
+    kinds = (within, set(_trail(text, page)), set(_behind_the_end(text, page)))
+    whole = sum(map(len, text.paragraphs))
+    return {place for kind in kinds if sum(len(page.lines[at].text) for at in kind) <= _MANY * whole for place in kind}
 
 
 def _trail(text: Text, page: Page) -> Iterator[int]:
@@ -59,6 +60,17 @@ def _trail(text: Text, page: Page) -> Iterator[int]:
     over = page.lines[places[count]] if count and places[count] >= 0 else None
     if over and len(over.text) < _SHORT // 2 and over.element.tag in _HEADINGS:
         yield places[count]
+
+
+def _behind_the_end(text: Text, page: Page) -> Iterator[int]:
+    """What stands behind "You may also like", "Comments" and the like, unless the story goes on behind it."""
+    for place in range(text.first + 1, text.last) if text.first >= 0 else ():
+        line = page.lines[place]
+        if len(line.text) < _SHORT // 2 and place not in text.places and phrases.lines("ends").fullmatch(line.text):
+            behind = [each for each in text.places if each > place]
+            if all(len(page.lines[each].text) < _SHORT for each in behind):
+                yield from behind
+                return
 
 
 def _is_link(line: Line) -> bool:
