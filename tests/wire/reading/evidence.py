@@ -20,7 +20,7 @@ def facts(story: ReadStory) -> Iterator[tuple[str, Fact[Any]]]:
 
 
 def stands_in(evidence: str, html: bytes, address: str) -> bool:
-    """Whether words stand on a page, word for word but for white space."""
+    """Whether words stand on a page, word for word but for white space and what is not printable."""
     return _bare(evidence) in _bare(" ".join(_everything(html, address)))
 
 
@@ -50,4 +50,4 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(letter for letter in text if letter.isprintable() and letter != " ")
