@@ -352,6 +352,15 @@ def speaks_no_http() -> Situation:
     return situation
 
 
+def sends(raw: bytes) -> Situation:
+    """Anything at all."""
+
+    async def situation(_request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(raw)
+
+    return situation
+
+
 def sends_everything_twice(body: bytes) -> Situation:
     """Two answers to one request."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -11,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.wire.errors import (
     AddressError,
@@ -163,6 +166,51 @@ def test_time_in_all_is_bounded_however_it_is_spent(world, amber, situation):
 def test_time_for_one_read_is_bounded(world, amber):
     with pytest.raises(SlowError):
         fetch(amber.plays("/", outlets.says_nothing()), door=world.door(bounds=Bounds(read=0.2, total=10)))
+
+
+HEADS = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: ",
+        b"HTTP/1.0 200\r\n",
+        b"HTTP/2 200\r\n\r\n",
+        b"HTTP/1.1 999 ?\r\n",
+        b"",
+    ]
+)
+PIECES = [
+    b"\r\n",
+    b"\r\n\r\n",
+    b"\n",
+    b"Content-Length: 5\r\n",
+    b"Content-Length: -1\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"\x00",
+]
+PIECES += [
+    b"Transfer-Encoding: chunked\r\n",
+    b"ETag: \xff\xfe\r\n",
+    b"5\r\nhello\r\n",
+    b"0\r\n\r\n",
+    b"http://\xc3\xa9.test/",
+    b"//[::1",
+]
+PIECES += [
+    b"X: " + b"a" * 70_000 + b"\r\n",
+    b"\x1f\x8b\x08",
+    b"Content-Type: text/html; charset=\xe9\r\n",
+    b"Retry-After: soon\r\n",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HEADS, st.lists(st.sampled_from(PIECES) | st.binary(max_size=20), max_size=6))
+def test_whatever_a_server_sends_it_is_an_answer_or_an_error_of_the_wire(world, amber, head, pieces):
+    amber.plays("/", outlets.sends(head + b"".join(pieces)))
+
+    with suppress(WireError):
+        fetched = fetch(amber.at("/"), door=world.door(bounds=Bounds(read=0.5, total=1)))
+        assert fetched.status in (200, 203)
 
 
 class TestRedirects:

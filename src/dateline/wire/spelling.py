@@ -9,4 +9,4 @@ _FOLD: Final = str.maketrans(
 
 def fold(text: str) -> str:
     """Take a text and give it in small letters, with one i, one Arabic ya and kaf, one apostrophe."""
-    return text.translate(_FOLD).casefold()
+    return text.lower() if text.isascii() else text.translate(_FOLD).casefold()

@@ -280,6 +280,7 @@ def test_a_day_that_is_to_come_is_the_next_one():
     [
         "The ferry sailed on Tuesday, June 2, with its crew.",
         "It sails on Tuesdays.",
+        "It sails on Tuesday of every month.",
         "On 2 June, on Tuesday, it sailed.",
     ],
 )
@@ -295,6 +296,10 @@ def test_days_with_a_date_stay(text):
         ("tr", "Vapur battı: 12 kişi öldü", "Kazada 21 kişi öldü, başkan söyledi."),
         ("ru", "12 человек погибли на пароме", "В гавани 21 человек погибли, сообщил мэр."),
         ("fa", "۱۲ نفر کشته شدند", "در این حادثه ۲۱ نفر کشته شدند."),
+        ("en", "Ferry fire kills 12", "The fire killed 21 people, the mayor said."),
+        ("en", "Police arrest 12 at the pier", "Officers arrested 21 people at the pier."),
+        ("ar", "مقتل 12 في حريق العبارة", "قالت الشرطة إن 21 شخصا قتلوا في الحريق."),
+        ("ru", "На пароме погибли 12 человек", "В гавани погибли 21 человек, сообщил мэр."),
         ("es", "12 muertos en el ferri", "Al menos 21 personas murieron en el puerto."),
     ],
 )
@@ -310,6 +315,8 @@ def test_a_headline_that_counts_otherwise_is_told(language, headline, body):
         ("12 killed as ferry sinks", "Twelve people died. On another ferry, 21 people were killed."),
         ("21 killed as ferry sinks", "12 men died and 9 women were killed."),
         ("12 killed as ferry sinks", "The ferry sank. 40 people were hurt."),
+        ("12 killed as ferry sinks", "The ferry that killed 12 years ago sank; a dozen died."),
+        ("Ferry sinks, killing 12", "It was the worst fire since 1953. Twelve people died."),
     ],
 )
 def test_doubt_about_numbers_is_silence(headline, body):

@@ -55,7 +55,8 @@ JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Amber",
   {"id": "1", "url": "/vapur", "external_url": "https://lirania.test/x", "title": "Vapur yeniden yolda",
    "content_html": "<p>Vapur yola çıktı.</p>", "summary": "İki yıl sonra", "image": "/vapur.jpg",
    "date_published": "2015-06-02T14:05:00+03:00", "date_modified": "2015-06-02T14:05:00+03:00",
-   "authors": [{"name": "Deniz Kehribar"}], "tags": ["liman"]},
+   "authors": [{"name": "Deniz Kehribar"}], "tags": ["liman"],
+   "_original": {"outlet": "Lirania Herald"}},
   {"title": "nothing to know it by"}, 7]}"""
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
@@ -87,9 +88,10 @@ NEWSML = """<?xml version="1.0" encoding="UTF-8"?>
   <versionCreated>2015-06-02T16:00:00+04:00</versionCreated><firstCreated>2015-06-02T14:05:00+04:00</firstCreated>
   <embargoed>2015-06-03T00:00:00Z</embargoed><pubStatus qcode="stat:withheld"/><edNote>Call first</edNote></itemMeta>
  <contentMeta><urgency>2</urgency><located><name>Port Amber</name></located><language tag="en"/>
-  <subject type="cpnat:person" qcode="p:1"><name>Ida Brand</name></subject>
+  <subject type="cpnat:person" qcode="p:1"/>
   <subject qcode="medtop:1"><name xml:lang="de">Hafen</name><name xml:lang="en">harbour</name></subject>
   <headline>Ferry sails again</headline></contentMeta>
+ <assert qcode="p:1"><name>Ida Brand</name></assert>
  <contentSet><inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body>
   <body.head><byline>By <person>Juno Vale</person>, <byttl>Reporter</byttl></byline>
    <dateline><location>PORT AMBER</location>, <story.date norm="20150602">June 2</story.date></dateline></body.head>
@@ -104,7 +106,9 @@ NEWSML = """<?xml version="1.0" encoding="UTF-8"?>
   <remoteContent href="https://amber.test/large.jpg" contenttype="image/jpeg" width="2000"/></contentSet></newsItem>
 <packageItem guid="urn:newsml:amber.test:package" version="1"><itemMeta><pubStatus qcode="stat:usable"/></itemMeta>
  <groupSet root="g"><group id="g"><itemRef residref="urn:newsml:amber.test:20150602:ferry"/>
-  <itemRef residref="urn:newsml:amber.test:photo"/></group></groupSet></packageItem>
+  <itemRef residref="urn:newsml:amber.test:photo"><title>The ferry</title></itemRef>
+  <itemRef residref="urn:elsewhere"><itemClass qcode="ninat:text"/><title>The mill</title></itemRef></group></groupSet>
+</packageItem>
 <conceptItem guid="urn:concept"/>
 </itemSet></newsMessage>"""
 

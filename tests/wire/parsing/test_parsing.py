@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.wire.errors import TooLargeError, UnreadableError
-from dateline.wire.parsing import FeedItem, Topic, parse
+from dateline.wire.parsing import FeedItem, Topic, parse, texts
 from dateline.wire.parsing.moments import moment
 from dateline.wire.values import Fact, Hop, Moment, Photograph
 from tests.wire.parsing import sources
@@ -85,6 +85,7 @@ def test_json_feed():
     assert (item.address, value(item.headline)) == ("https://amber.test/vapur", "Vapur yeniden yolda")
     assert (value(item.body), value(item.bylines), item.modified) == ("Vapur yola çıktı.", ("Deniz Kehribar",), None)
     assert (value(item.language), value(item.original_address)) == ("tr", "https://lirania.test/x")
+    assert value(item.original_outlet) == "Lirania Herald"
     assert item.photographs == (Photograph("https://amber.test/vapur.jpg"),)
     assert len(parsed.complaints) == 2
 
@@ -112,7 +113,7 @@ def test_sitemaps(packed):
 def test_newsml():
     parsed = parse(sources.NEWSML.encode())
 
-    story, photo, package = parsed.items
+    story, photo, package, elsewhere = parsed.items
     assert (story.id, story.version, story.kind) == ("urn:newsml:amber.test:20150602:ferry", "3", "text")
     assert (story.status, story.urgency, story.note) == ("withheld", 2, "Call first")
     assert value(story.embargo) == Moment("2015-06-03T00:00+00:00", "minute")
@@ -129,7 +130,8 @@ def test_newsml():
     assert (photo.kind, photo.status) == ("picture", "canceled")
     assert photo.photographs == (Photograph("https://amber.test/large.jpg", "The ferry at dawn", "Vale/Amber"),)
     assert package.kind == "package"
-    assert package.parts == (story.id, photo.id)
+    assert package.parts == (story.id, photo.id, elsewhere.id)
+    assert (elsewhere.id, value(elsewhere.headline), elsewhere.body) == ("urn:elsewhere", "The mill", None)
     assert len(parsed.complaints) == 1
 
 
@@ -172,6 +174,38 @@ def test_dates_say_what_they_say_and_no_more(written, value):
     found = moment(written)
 
     assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Ida Brand", ("Ida Brand",)),
+        ("Von Ida Brand, lpa", ("Ida Brand",)),
+        ("Ida Brand, Staff Reporter", ("Ida Brand",)),
+        ("Ida Brand, Juno Vale and Max Rill", ("Ida Brand", "Juno Vale", "Max Rill")),
+        ("Ida Brand; Juno Vale", ("Ida Brand", "Juno Vale")),
+        ("Aytən Kəhrəba və Elin Dəniz", ("Aytən Kəhrəba", "Elin Dəniz")),
+        ("ida@amber.test (Ida Brand)", ("Ida Brand",)),
+        ("ida@amber.test", ()),
+        ("", ()),
+    ],
+)
+def test_bylines_are_names(written, names):
+    assert texts.names(written) == names
+
+
+def test_a_picture_in_a_body_is_a_photograph_and_its_caption_no_text():
+    figure = (
+        '<figure><img src="/f.jpg"><figcaption>The ferry</figcaption></figure><img src="/p.gif" width="1" height="1">'
+    )
+    source = sources.JSON_FEED.replace('"image": "/vapur.jpg",', "").replace(
+        "<p>Vapur", figure.replace('"', '\\"') + "<p>Vapur"
+    )
+
+    [item] = parse(source.encode()).items
+
+    assert item.photographs == (Photograph("https://amber.test/f.jpg", "The ferry"),)
+    assert value(item.body) == "Vapur yola çıktı."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1254"])

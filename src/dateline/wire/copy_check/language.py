@@ -21,7 +21,7 @@ _ENOUGH: Final = 0.12  # of the words must be common ones; in a sound text it is
 class Language:
     """What is known of a language. ``code`` is empty for one that is not known, of which nothing is.
 
-    ``day``, ``times``, ``weekdays`` and ``tolls`` are regular expressions, everything else are words; see the recipe in
+    ``day``, ``times``, ``weekdays`` and both ``tolls`` are regular expressions, all else are words; see the recipe in
     docs/copy-check.md for what each is for.
     """
 
@@ -39,7 +39,9 @@ class Language:
     weekdays: tuple[str, ...] = ()
     day: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
+    every: frozenset[str] = frozenset()
     tolls: Mapping[str, str] = field(default_factory=dict)
+    tolls_before: Mapping[str, str] = field(default_factory=dict)
     boilerplate: Mapping[str, list[str]] = field(default_factory=dict)
 
     @cached_property
@@ -73,7 +75,7 @@ def known() -> Mapping[str, Language]:
 
 def _read(path: Path) -> Language:
     read: dict[str, Any] = {"reduplicates": False, **tomllib.loads(path.read_text(encoding="utf-8"))}
-    for name in ("common", "dangling", "joins", "doubled", "never_doubled", "ahead"):
+    for name in ("common", "dangling", "joins", "doubled", "never_doubled", "ahead", "every"):
         read[name] = frozenset(fold(read.get(name, "")).split())
     read["numbers"] = tuple(word.replace("_", " ") for word in read.get("numbers", "").split())
     for name in ("times", "weekdays", "day", "photo"):

@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextvars import ContextVar
+from functools import cache
 from typing import Final
 
 import httpcore
@@ -36,6 +37,12 @@ async def look_up(host: str, port: int) -> Sequence[IPAddress]:
         raise AwayError(f"No host is called “{host}” at the moment. Check the address, or try again later.") from error
     addresses = (literal(str(entry[4][0])) for entry in found)
     return tuple(dict.fromkeys(address for address in addresses if address is not None))
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom we trust: certifi's authorities. Reading them takes a while, so it is done once."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -89,7 +96,7 @@ class Line(httpx.AsyncBaseTransport):
 
     def __init__(self, backend: CheckedBackend, *, proxy: str = "", tls: ssl.SSLContext | None = None) -> None:
         self._by_relay = bool(proxy)
-        context = tls or httpx.create_ssl_context(trust_env=False)
+        context = tls or _trust()
         self._pool: httpcore.AsyncConnectionPool
         if proxy:
             self._pool = _relayed(proxy, context)

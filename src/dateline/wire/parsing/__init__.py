@@ -62,5 +62,5 @@ def _of_xml(text: str, address: str) -> Parsed:
     if sitemaps.looks_like(text):
         return sitemaps.read(text, address)
     if newsml.looks_like(text):
-        return newsml.read(text)
+        return newsml.read(text, address)
     return feeds.read(text, address)

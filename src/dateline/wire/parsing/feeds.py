@@ -94,7 +94,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], outlet: str, langua
         original_outlet=texts.fact(_plain(source, "title"), "item source", _WITNESS, 0.9),
         original_address=_via(entry, base),
         hops=_hops(source, outlet, base),
-        photographs=_photographs(entry, base),
+        photographs=_photographs(entry, base) or _in_body(entry, address or base),
         licence=_licence(entry, feed),
         language=texts.fact(own_language, "language", _WITNESS, 0.8),
         topics=tuple(_topics(entry)),
@@ -186,6 +186,12 @@ def _photographs(entry: Mapping[str, Any], base: str) -> tuple[Photograph, ...]:
         pictures = [each.get("url") for each in entry.get("media_thumbnail") or ()]
     found = (texts.web(str(each), base) for each in pictures if each)
     return tuple(Photograph(address, caption, credit) for address in dict.fromkeys(found) if address)
+
+
+def _in_body(entry: Mapping[str, Any], base: str) -> tuple[Photograph, ...]:
+    """Pictures in the text, for feeds that have no other place for them."""
+    bodies = [str(each.get("value") or "") for each in entry.get("content") or ()]
+    return texts.pictures(max([*bodies, str(entry.get("summary") or "")], key=len), base)
 
 
 def _caption(entry: Mapping[str, Any]) -> str:

@@ -44,6 +44,7 @@ def _item(item: dict[str, Any], outlet: str, language: str, base: str) -> FeedIt
     published = moments.fact(item.get("date_published"), "item date_published", _WITNESS)
     modified = moments.fact(item.get("date_modified"), "item date_modified", _WITNESS)
     authors = dicts(item.get("authors")) or dicts(item.get("author"))
+    original = next(iter(dicts(item.get("_original"))), {})  # as our own feeds write it (docs/provenance.md)
     return FeedItem(
         id=own,
         address=address,
@@ -55,8 +56,9 @@ def _item(item: dict[str, Any], outlet: str, language: str, base: str) -> FeedIt
         published=published,
         modified=moments.later(published, modified),
         outlet=texts.fact(outlet, "feed title", _WITNESS),
+        original_outlet=texts.fact(string(original.get("outlet")), "item _original.outlet", _WITNESS, 0.9),
         original_address=_elsewhere(texts.web(string(item.get("external_url")), base)),
-        photographs=_photographs(item, base),
+        photographs=_photographs(item, base) or texts.pictures(string(item.get("content_html")), base),
         language=texts.fact(string(item.get("language")) or language, "language", _WITNESS),
         topics=tuple(Topic(tag, "keyword") for tag in strings(item.get("tags"))),
     )

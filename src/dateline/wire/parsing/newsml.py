@@ -41,8 +41,8 @@ def looks_like(written: str) -> bool:
     return bool(_ROOT.match(bare(written[:20_000])))
 
 
-def read(written: str) -> Parsed:
-    """Take NewsML-G2 or NITF as text and give its items.
+def read(written: str, address: str) -> Parsed:
+    """Take NewsML-G2 or NITF as text, and where it came from; give its items.
 
     Raises:
         UnreadableError: It is XML of another kind, or none.
@@ -58,9 +58,11 @@ def read(written: str) -> Parsed:
     items = []
     for each in found:
         if name(each) in (*_ITEMS, *_PIECES, "nitf"):
-            items.append(_item(each))
+            items.append(_item(each, address))
         elif name(each) in _NOT_READ:
             complaints.append(f"An item of the kind “{name(each)}” tells no story and was left out.")
+    known = {item.id for item in items}
+    items += [each for package in found for each in _referred(package) if each.id not in known]
     if not items and not complaints:
         raise UnreadableError("What came is XML, but holds no news item.")
     title = next((item.outlet.value for item in items if item.outlet), "")
@@ -73,7 +75,7 @@ def _part(item: etree._Element, part: str) -> etree._Element | None:
     return item if name(item) == part else child(item, part)
 
 
-def _item(item: etree._Element) -> FeedItem:
+def _item(item: etree._Element, base: str) -> FeedItem:
     meta, content, rights = _part(item, "itemmeta"), _part(item, "contentmeta"), _part(item, "rightsinfo")
     article = _article(item)
     published, modified = _dates(meta, content, article)
@@ -95,7 +97,7 @@ def _item(item: etree._Element) -> FeedItem:
         original_outlet=_origin(hops),
         agency=_party(child(content, "infosource"), "contentMeta/infoSource", 0.7),
         hops=hops,
-        photographs=(*_pictures(item, content), *article.photographs),
+        photographs=(*_pictures(item, meta, content, base), *article.photographs),
         licence=_licence(rights, article),
         language=_language(item, content),
         topics=tuple(_topics(content, lang(item))),
@@ -107,7 +109,7 @@ def _item(item: etree._Element) -> FeedItem:
         note=" ".join(text(each) for each in children(meta, "ednote")),
         slugline=text(child(content, "slugline")),
         parts=tuple(_parts(item)),
-        other_ids=tuple(text(each) for each in children(content, "altid") if text(each)),
+        other_ids=tuple(found for each in children(content, "altid") if (found := each.get("id", "") or text(each))),
         digital_source=_code(child(content, "digitalsourcetype")),
     )
 
@@ -130,7 +132,7 @@ def _bodies(item: etree._Element, article: nitf.Article) -> tuple[str, str]:
     for each in within(content, "body"):
         return nitf.html(each), ""
     for each in children(content, "inlinexml"):
-        if text(each):
+        if next(within(each, "p"), None) is not None:  # tables of results and lists of events are no text
             return nitf.html(each), ""
     for each in children(content, "inlinedata"):
         kind = each.get("contenttype", "")
@@ -151,7 +153,18 @@ def _name(element: etree._Element | None, language: str = "") -> str:
     """The name of a property, in a language if it has one in it."""
     names = list(children(element, "name"))
     own = [each for each in names if language and lang(each).partition("-")[0] == language.partition("-")[0]]
-    return next((text(each) for each in (*own, *names) if text(each)), "")
+    found = next((text(each) for each in (*own, *names) if text(each)), "")
+    return found or (_asserted(element, language) if element is not None and name(element) != "assert" else "")
+
+
+def _asserted(element: etree._Element, language: str) -> str:
+    """The name that the item asserts of a concept elsewhere, so that it need not be said each time."""
+    reference = next((element.get(each) for each in ("qcode", "uri", "literal") if element.get(each)), None)
+    item = next((each for each in element.iterancestors() if name(each) in _ITEMS), None)
+    for each in children(item, "assert") if reference else ():
+        if reference in (each.get("qcode"), each.get("uri"), each.get("literal")):
+            return _name(each, language)
+    return ""
 
 
 def _party(element: etree._Element | None, where: str, confidence: float = 0.95) -> Fact[str] | None:
@@ -255,20 +268,22 @@ def _origin(hops: Fact[tuple[Hop, ...]] | None) -> Fact[str] | None:
     return Fact(hops.value[0].name, hops.evidence, 0.9, _WITNESS) if hops else None
 
 
-def _pictures(item: etree._Element, content: etree._Element | None) -> Iterator[Photograph]:
-    """Pictures that are elsewhere: the largest rendition of each item that is a picture."""
-    remote = [each for each in within(_part(item, "contentset"), "remotecontent") if _is_picture(each)]
+def _pictures(
+    item: etree._Element, meta: etree._Element | None, content: etree._Element | None, base: str
+) -> Iterator[Photograph]:
+    """The picture that an item is: its largest rendition. One that came as a file beside it has no address."""
+    remote = [each for each in within(_part(item, "contentset"), "remotecontent") if _is_picture(each, meta)]
     if not remote:
         return
     largest = max(remote, key=lambda each: int(each.get("width", "0")) if each.get("width", "").isdigit() else 0)
     caption = next((text(each) for each in children(content, "description") if text(each)), "")
     credit = text(child(content, "creditline")) or _name(child(content, "creator"))
-    yield Photograph(largest.get("href", ""), caption, credit)
+    yield Photograph(texts.web(largest.get("href", ""), base), caption, credit)
 
 
-def _is_picture(remote: etree._Element) -> bool:
-    address = texts.web(remote.get("href", ""))
-    return bool(address) and remote.get("contenttype", "image/").startswith("image/")
+def _is_picture(remote: etree._Element, meta: etree._Element | None) -> bool:
+    kind = remote.get("contenttype", "")
+    return kind.startswith("image/") if kind else _code(child(meta, "itemclass")) == "picture"
 
 
 def _licence(rights: etree._Element | None, article: nitf.Article) -> Fact[str] | None:
@@ -285,7 +300,9 @@ def _licence(rights: etree._Element | None, article: nitf.Article) -> Fact[str] 
 
 def _language(item: etree._Element, content: etree._Element | None) -> Fact[str] | None:
     tagged = next((each.get("tag", "") for each in children(content, "language")), "")
-    return texts.fact(tagged, "contentMeta/language", _WITNESS) or texts.fact(lang(item), "xml:lang", _WITNESS, 0.7)
+    return texts.fact(tagged, "contentMeta/language", _WITNESS) or texts.fact(
+        lang(item) or lang(child(content, "headline")), "xml:lang", _WITNESS, 0.7
+    )
 
 
 def _topics(content: etree._Element | None, language: str) -> Iterator[Topic]:
@@ -313,8 +330,33 @@ def _urgency(content: etree._Element | None) -> int | None:
     return int(told) if told.isdigit() and len(told) == 1 else None
 
 
+def _references(item: etree._Element) -> Iterator[etree._Element]:
+    for each in within(item if name(item) == "packageitem" else _part(item, "groupset"), "itemref"):
+        if _reference(each):
+            yield each
+
+
+def _reference(element: etree._Element) -> str:
+    return (element.get("residref") or element.get("guidref") or element.get("href") or "").strip()
+
+
 def _parts(item: etree._Element) -> Iterator[str]:
-    for each in within(_part(item, "groupset"), "itemref"):
-        reference = each.get("residref") or each.get("guidref") or each.get("href") or ""
-        if reference.strip():
-            yield reference.strip()
+    yield from map(_reference, _references(item))
+
+
+def _referred(package: etree._Element) -> Iterator[FeedItem]:
+    """What a package says of an item that did not come with it."""
+    for each in _references(package):
+        described = next((one for one in children(each, "description") if "caption" not in one.get("role", "")), None)
+        title = text(child(each, "headline")) or text(child(each, "title"))
+        if title:
+            yield FeedItem(
+                id=_reference(each),
+                address=texts.web(_reference(each)),
+                kind=_code(child(each, "itemclass")) or "text",
+                headline=texts.fact(title, "itemRef/title", _WITNESS, 0.8),
+                standfirst=texts.fact(text(described), "itemRef/description", _WITNESS, 0.7),
+                outlet=_party(child(each, "provider"), "itemRef/provider"),
+                status=_status(each),
+                version=each.get("version", "").strip(),
+            )

@@ -18,6 +18,7 @@ _SIGNS: Final = frozenset(
     {"headline", "headlines", "bodies", "body_text", "body_html", "body_xhtml", "versioncreated", "pubstatus",
      "renditions", "associations", "descriptions", "description_text", "by", "byline", "standard", "$standard"}
 )  # fmt: skip
+_TYPES: Final = ("text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning")
 _TOPICS: Final[tuple[tuple[tuple[str, ...], TopicKind], ...]] = (
     (("subjects", "subject"), "subject"),
     (("people", "person"), "person"),
@@ -46,7 +47,9 @@ def is_ninjs(value: Json) -> bool:
     members = _lowered(value)
     if "$schema" in members and "properties" in members:
         return False  # a schema is no item
-    return bool(string(members.get("uri")) or string(members.get("guid"))) and bool(_SIGNS & members.keys())
+    return bool(string(members.get("uri")) or string(members.get("guid"))) and (
+        bool(_SIGNS & members.keys()) or members.get("type") in _TYPES
+    )
 
 
 def read(value: Json) -> Parsed:

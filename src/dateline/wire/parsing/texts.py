@@ -4,13 +4,18 @@ import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import ParserError
+from lxml.html import document_fromstring
+
 from dateline.lib.html import clean_block, plain
-from dateline.wire.values import Fact
+from dateline.wire.values import Fact, Photograph
 
 _BY: Final = re.compile(
     r"^(?:by|von|par|por|di|от|автор|автор[:]|müəllif[:]?|yazan[:]?|نویسنده[:]?|بقلم[:]?|كتب[:]?)[: ]\s*", re.IGNORECASE
 )
-_AND: Final = re.compile(r"\s*(?:[;,،]|\s(?:and|und|et|y|e|и|və|ve|و)\s|&)\s*")
+_AND: Final = re.compile(r"\s*(?:;|\s(?:and|und|et|y|e|и|və|ve|و)\s|&)\s*")
+# A headline and a picture with its caption stand beside the body, not in it.
+_NOT_BODY: Final = re.compile(r"<(figure|figcaption|head|h1)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MAIL: Final = re.compile(r"\S+@\S+\.\w+")
 _SHOWN: Final = 160  # characters of evidence
 
@@ -33,7 +38,11 @@ def line(text: str) -> str:
 
 
 def body(html: str, text: str, where: str, witness: str) -> tuple[Fact[str] | None, str]:
-    """Take a body as HTML, as text, or as both; give it as text with evidence, and as clean HTML."""
+    """Take a body as HTML, as text, or as both; give it as text with evidence, and as clean HTML.
+
+    Pictures, their captions and a first headline are left out: they have places of their own.
+    """
+    html = _NOT_BODY.sub(" ", html)
     clean = clean_block(html).strip() if html.strip() else ""
     written = plain(html) if clean else "\n".join(line(each) for each in text.splitlines() if each.strip())
     return fact(written, where, witness), clean
@@ -42,13 +51,40 @@ def body(html: str, text: str, where: str, witness: str) -> tuple[Fact[str] | No
 def names(written: str) -> tuple[str, ...]:
     """Take a byline and give the names in it, without "By" and without addresses of mail."""
     bare = _MAIL.sub("", _BY.sub("", line(written))).strip(" ()<>,;-–—|")
-    return tuple(dict.fromkeys(each.strip(" ()") for each in _AND.split(bare) if len(each.strip(" ()")) > 1))
+    parts = [part.strip(" ()") for part in _AND.split(bare)]
+    is_list = len(parts) > 1
+    found = [name for part in parts for name in _by_commas(part, is_list=is_list)]
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+
+def _by_commas(part: str, *, is_list: bool) -> list[str]:
+    """Behind a comma stands another name if names are listed, else where somebody works or what they are."""
+    first, *others = (each.strip() for each in re.split("[,،]", part))
+    return [first, *(each for each in others if is_list and " " in each)]
 
 
 def bylines(written: list[str], where: str, witness: str) -> Fact[tuple[str, ...]] | None:
     """Take bylines and give all names in them as a fact."""
     found = tuple(dict.fromkeys(name for each in written for name in names(each)))
     return Fact(found, f"{where}: {shown('; '.join(written))}", 0.9, witness) if found else None
+
+
+def pictures(html: str, base: str) -> tuple[Photograph, ...]:
+    """Take a body as HTML, and what addresses in it are relative to; give its pictures with their captions."""
+    if "<img" not in html.lower():
+        return ()
+    try:
+        tree = document_fromstring(html)
+    except (ParserError, ValueError):
+        return ()
+    found = []
+    for image in tree.iter("img"):
+        address = web(str(image.get("src") or ""), base)
+        captions = (caption for figure in image.iterancestors("figure") for caption in figure.iter("figcaption"))
+        caption = next((line(str(each.text_content())) for each in captions), "")
+        if address and "1" not in (image.get("width"), image.get("height")):  # a single pixel counts readers
+            found.append(Photograph(address, caption))
+    return tuple(dict.fromkeys(found))
 
 
 def web(address: str, base: str = "") -> str:

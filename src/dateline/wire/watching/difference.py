@@ -1,4 +1,4 @@
-"""Two versions of a text, sentence by sentence: what came, what went, what was changed, and whether that matters. Pure."""
+"""Two versions of a text, sentence by sentence: what came, went, was changed, and whether that matters. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from dateline.wire.spelling import fold
 
 _ALIKE: Final = 0.55  # sentences that are less alike are two, not one that was changed
 _TYPO: Final = 0.75  # of a word; what is more alike may be a slip of the pen
+_SLIP: Final = 4  # letters; shorter words are other words
 _LONGEST: Final = 2000  # sentences that are compared
 _PAIRED: Final = 60  # sentences in one block that are paired with each other
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -112,11 +113,9 @@ def _is_slip(one: str, other: str) -> bool:
     """Whether a word is another one misspelt: small words, figures, names and negations never are."""
     if _FIGURE.search(one + other) or one[:1].isupper() or other[:1].isupper():
         return False
-    if fold(one) in _NEGATIONS or fold(other) in _NEGATIONS:
+    if fold(one) in _NEGATIONS or fold(other) in _NEGATIONS or min(len(one), len(other)) < _SLIP:
         return False
-    return (
-        min(len(one), len(other)) > 3 and SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _TYPO
-    )  # noqa: PLR2004
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _TYPO
 
 
 def _is_doubling(old: list[str], new: list[str], place: tuple[int, int, int, int]) -> bool:

@@ -1,4 +1,4 @@
-"""What outlets say at a story when they have corrected it, taken it back, or want to be paid: a file for each language."""
+"""What outlets say when they have corrected a story, taken it back, or want to be paid: a file for each language."""
 
 import re
 import tomllib
@@ -11,6 +11,8 @@ from dateline.wire.spelling import fold
 NoticeKind = Literal["correction", "retraction", "paywall"]
 
 FOLDER: Final = Path(__file__).parent / "notices"
+_KINDS: Final = ("correction", "retraction", "paywall")
+_ESCAPED: Final = re.compile(r"(\\.)|[^\\]+")
 _LONGEST: Final = 700  # characters; more is no note, and its sentence is told instead
 
 
@@ -18,15 +20,16 @@ _LONGEST: Final = 700  # characters; more is no note, and its sentence is told i
 def _patterns() -> dict[str, re.Pattern[str]]:
     """All languages at once: a paper in one language is corrected in another now and then."""
     read = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
-    kinds = ("correction", "retraction", "paywall")
-    return {
-        kind: re.compile("|".join(rf"(?<!\w)(?:{fold(form)})" for each in read for form in each[kind]))
-        for kind in kinds
-    }
+    return {kind: re.compile("|".join(_form(form) for each in read for form in each[kind])) for kind in _KINDS}
+
+
+def _form(form: str) -> str:
+    """A form as folded texts have it; what is escaped in it is no letter, and stays."""
+    return r"(?<!\w)(?:" + _ESCAPED.sub(lambda part: part[1] or fold(part[0]), form) + ")"
 
 
 def notices(text: str, kind: NoticeKind) -> tuple[str, ...]:
-    """Take a text, a line a paragraph, and give the paragraphs of it that are notices of a kind, as they stand there."""
+    """Take a text, a line a paragraph, and give the paragraphs that are notices of a kind, as they stand."""
     found = []
     for line in text.splitlines():
         bare = line.strip()

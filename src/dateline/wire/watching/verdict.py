@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from dateline.lib.html import plain
 from dateline.wire.containment import containment, shingles
 from dateline.wire.errors import BusyError, GoneError, RefusedError, WireError
+from dateline.wire.parsing.encodings import decoded
 from dateline.wire.spelling import fold
-from dateline.wire.values import Fetched, Moment, ReadStory
+from dateline.wire.values import Fetched, ReadStory
 from dateline.wire.watching.difference import Change, changes
 from dateline.wire.watching.notices import new_notices, notices
 from dateline.wire.watching.schedule import GONE, QUIET, TROUBLED, after_change, next_look
@@ -32,16 +34,17 @@ _LEGAL: Final = 451
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An original as we last saw it, and how the looks at it went. ``key`` is anything that stays; it spreads the looks.
+    """An original as we last saw it, and how the looks at it went. ``key`` is anything that stays: it spreads them.
 
     ``text`` and ``headline`` are the original's as last seen, which for the first look are those that were taken.
+    ``page_notes`` are the notes of correction anywhere on its page (``page_notes``), ``None`` if nobody has looked yet.
     """
 
     key: str
     address: str
     text: str
     headline: str = ""
-    published: Moment | None = None
+    page_notes: tuple[str, ...] | None = None
     quiet: int = 0
     failures: int = 0
     times_gone: int = 0
@@ -81,6 +84,12 @@ def judge(before: Watched, seen: Fetched | WireError, story: ReadStory | None, a
     if story is None or story.body is None or not story.body.value.strip():
         return _missing(before, seen, at)
     return _of_story(before, seen, story, at)
+
+
+def page_notes(fetched: Fetched) -> tuple[str, ...]:
+    """Take a page and give the notes of correction anywhere on it: many stand outside of the story's own text."""
+    text, _ = decoded(fetched.body, fetched.headers.get("content-type", ""))
+    return tuple(dict.fromkeys(notices(plain(text), "correction")))
 
 
 def _of_error(before: Watched, error: WireError, at: datetime) -> Verdict:
@@ -123,9 +132,8 @@ def _missing(before: Watched, seen: Fetched, at: datetime) -> Verdict:
 def _leads_elsewhere(before: Watched, seen: Fetched) -> bool:
     """Whether we were sent to another page: a front page or a section rather than a story that moved."""
     asked, came = urlsplit(before.address), urlsplit(seen.final)
-    return (asked.path, asked.query) != (came.path, came.query) and len(came.path.strip("/")) < len(
-        asked.path.strip("/")
-    )
+    is_other = (asked.path, asked.query) != (came.path, came.query)
+    return is_other and len(came.path.strip("/")) < len(asked.path.strip("/"))
 
 
 def _of_story(before: Watched, seen: Fetched, story: ReadStory, at: datetime) -> Verdict:
@@ -133,9 +141,9 @@ def _of_story(before: Watched, seen: Fetched, story: ReadStory, at: datetime) ->
     headline = story.headline.value if story.headline else ""
     retracted = _retraction(before, headline, text)
     if retracted:
-        return _changed(
-            "retraction", before, story, at, ("The outlet says that it has taken the story back.",), retracted
-        )
+        told = ("The outlet says that it has taken the story back.",)
+        verdict = _changed("retraction", before, story, at, reasons=told, notes=retracted)
+        return replace(verdict, is_certain=len(text) < _SHORT * len(before.text) or retracted == (headline,))
     walled = _wall(before, text)
     if walled:
         return _gone(before, at, walled, is_certain=False)
@@ -145,13 +153,13 @@ def _of_story(before: Watched, seen: Fetched, story: ReadStory, at: datetime) ->
 
 
 def _retraction(before: Watched, headline: str, text: str) -> tuple[str, ...]:
-    """A retraction is said in the headline, or where little else is left, or in a note that is new at the top or end."""
+    """A retraction is said in the headline, where little else is left, or in a note that is new at the top or end."""
     if new_notices(before.headline, headline, "retraction"):
         return (headline,)
     found = new_notices(before.text, text, "retraction")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     at_edge = [each for each in found if any(each in line for line in (*lines[:2], *lines[-2:]))]
-    return tuple(at_edge) if len(text.split()) < _NOTICE or len(text) < _SHORT * len(before.text) or at_edge else ()
+    return found if len(text.split()) < _NOTICE or len(text) < _SHORT * len(before.text) else tuple(at_edge)
 
 
 def _wall(before: Watched, text: str) -> str:
@@ -165,28 +173,27 @@ def _compared(before: Watched, seen: Fetched, story: ReadStory, at: datetime) ->
     text = story.body.value if story.body else ""
     headline = story.headline.value if story.headline else before.headline
     found = changes(before.text, text)
-    notes = new_notices(before.text, text, "correction") or new_notices(before.headline, headline, "correction")
+    on_page = page_notes(seen)
+    notes = (
+        new_notices(before.text, text, "correction")
+        or new_notices(before.headline, headline, "correction")
+        or tuple(each for each in on_page if before.page_notes is not None and each not in before.page_notes)
+    )
+    before = replace(before, page_notes=on_page)
     renamed = bool(before.headline) and _words(before.headline) != _words(headline)
     moved = seen.moved if seen.moved and seen.moved != before.address else ""
     reasons = [f"It has moved for good to {moved}"] if moved else []
     if notes:
-        return _changed(
-            "correction",
-            before,
-            story,
-            at,
-            (*reasons, "The outlet says that it has corrected the story."),
-            notes,
-            moved,
-        )
+        told = (*reasons, "The outlet says that it has corrected the story.")
+        return _changed("correction", before, story, at, reasons=told, notes=notes, moved=moved)
     if renamed:
         reasons.append(f"The headline was: {before.headline}")
     reasons += _reasons(found)
     if renamed or any(change.matters for change in found):
-        return _changed("update", before, story, at, tuple(reasons), (), moved)
+        return _changed("update", before, story, at, reasons=tuple(reasons), moved=moved)
     if found or headline != before.headline:
         reasons.append("Only spelling, punctuation or spacing is different.")
-        return _changed("cosmetic", before, story, at, tuple(reasons), (), moved)
+        return _changed("cosmetic", before, story, at, reasons=tuple(reasons), moved=moved)
     return _quiet(before, at, *reasons, "The text is the same.", moved_to=moved)
 
 
@@ -215,21 +222,22 @@ def _changed(
     before: Watched,
     story: ReadStory,
     at: datetime,
+    *,
     reasons: tuple[str, ...],
-    notes: tuple[str, ...],
+    notes: tuple[str, ...] = (),
     moved: str = "",
 ) -> Verdict:
+    """A story that is not as it was. From now on it is held against what it is now."""
     text = story.body.value if story.body else before.text
-    headline = story.headline.value if story.headline else before.headline
-    step = before.quiet + 1 if outcome == "cosmetic" else after_change()
+    step = before.quiet if outcome == "cosmetic" else after_change()
     after = replace(
         before,
         address=moved or before.address,
         text=text,
-        headline=headline,
-        quiet=step,
+        headline=story.headline.value if story.headline else before.headline,
+        quiet=step + 1,
         failures=0,
         times_gone=0,
     )
-    pause = next_look(at, QUIET, before.quiet if outcome == "cosmetic" else step, before.key)
+    pause = next_look(at, QUIET, step, before.key)
     return Verdict(outcome, reasons, after, pause, changes(before.text, text), notes, moved)

@@ -10,48 +10,39 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.wire.copy_check.copy import Copy, Found
-from dateline.wire.spelling import fold
 
 NAMES: Final = ("doubled word",)
 PLACES: Final = ("body", "headline", "caption")
 
-_LETTER: Final = r"[^\W\d_]"
-_DOUBLED: Final = re.compile(
-    rf"(?<![\w'’\u200c\u0600-\u0669-])({_LETTER}(?:{_LETTER}|['’\u200c](?={_LETTER}))*)([ \u00a0]+)\1"
-    r"(?![\w'’\u200c\u064b-\u0669-])",
-    re.IGNORECASE,
-)
+_SPACE: Final = (" ", "\u00a0", "  ")
+_BESIDE: Final = re.compile(r"[\w'’\u200c\u064b-\u065f\u0670-]")  # a mark of the same word, so no word of its own
 _NOTE: Final = "The same word stands twice."
 _PHRASES: Final = (2, 3, 4, 5)  # words
 
 
 def find(copy: Copy) -> Found:
     """Take a piece of copy and give each word or run of words that stands twice in a row."""
-    for place in _DOUBLED.finditer(copy.text):
-        if _is_damage(copy, place):
-            yield copy.damage("doubled word", *place.span(), place[1], _NOTE)
+    folded, words = copy.folded, copy.words
+    for at, (one, other) in enumerate(pairwise(folded)):
+        if one == other and _is_damage(copy, at):
+            yield copy.damage("doubled word", words[at].start(), words[at + 1].end(), words[at].group(), _NOTE)
     yield from _runs(copy)
 
 
-def _is_damage(copy: Copy, place: re.Match[str]) -> bool:
-    word = place[1]
-    first, second = word, copy.text[place.end() - len(word) : place.end()]
-    known = copy.language
-    folded = fold(word)
-    if second[0].isupper() or (first[0].isupper() and not copy.begins_sentence(place.start())):
-        return False  # a name, a title, or shouting
-    if _goes_on(copy.text, place, word):
+def _is_damage(copy: Copy, at: int) -> bool:
+    first, second, known = copy.words[at], copy.words[at + 1], copy.language
+    word, text = copy.folded[at], copy.text
+    if text[first.end() : second.start()] not in _SPACE or _BESIDE.match(text[second.end() : second.end() + 1]):
         return False
+    if _BESIDE.match(text[first.start() - 1 : first.start()]):
+        return False
+    if second.group()[0].isupper() or (first.group()[0].isupper() and not copy.begins_sentence(first.start())):
+        return False  # a name, a title, or shouting
+    if word in copy.folded[max(0, at - 1) : at] or word in copy.folded[at + 2 : at + 3]:
+        return False  # "no no no" is somebody's emphasis
     if known.reduplicates:
-        return folded in known.never_doubled
-    return folded not in known.doubled and (len(word) > 1 or folded in known.common)
-
-
-def _goes_on(text: str, place: re.Match[str], word: str) -> bool:
-    """Whether the word stands more than twice ("no no no"), which is somebody's emphasis."""
-    size = len(word) + 2
-    around = (text[max(0, place.start() - size) : place.start()], text[place.end() : place.end() + size])
-    return any(fold(word) == fold(each.strip(" \u00a0,!.-")) for each in around)
+        return word in known.never_doubled
+    return word not in known.doubled and (len(word) > 1 or word in known.common)
 
 
 def _runs(copy: Copy) -> Found:

@@ -18,10 +18,8 @@ PLACES: Final = ("body", "headline", "caption")
 _JOINED: Final = re.compile(r"[\ufb00-\ufb06\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdef\ufe70-\ufefc]+")
 _TYPED: Final = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "ti"}  # what some fonts of office programs leave behind
 _TYPED_IN_WORD: Final = re.compile(r"(?<=[a-z])[ƟƩƫ](?=[a-z])")
-_TWICE: Final = re.compile(
-    r"\b([a-z]*?)(fi(?=fi[a-z]{2})|fl(?=fl[a-z]{2})|ffi(?=ffi)|ffl(?=ffl))([a-z]+)\b", re.IGNORECASE
-)
-_CUT: Final = re.compile(r"(?<![\w'’-])([^\W\d_]*(?:ff?i|ff?l|(?<=[aeiouéí])ff))[ \u00a0]([^\W\d_]+)(?![\w])")
+_TWICE: Final = re.compile(r"(?:fi(?=fi[a-z]{2})|fl(?=fl[a-z]{2})|ffi(?=ffi)|ffl(?=ffl))", re.IGNORECASE)
+_CUT: Final = re.compile(r"f[fil][ \u00a0]([^\W\d_]+)(?!\w)")
 _WITH_FIFI: Final = frozenset({"tr", "az", "fr", ""})
 _WITH_LIGATURES: Final = frozenset({"en", "de", "fr", "es", "pt"})
 
@@ -68,35 +66,45 @@ def _plain(word: str) -> str:
 
 
 def _said_twice(copy: Copy) -> Found:
-    if "f" not in copy.text:
-        return
-    for word in _TWICE.finditer(copy.text):
-        if word.group()[0].isupper() and not copy.begins_sentence(word.start()):
+    text = copy.text
+    for place in _TWICE.finditer(text):
+        start, end = _letters_before(text, place.start()), _letters_after(text, place.end())
+        if text[start].isupper() and not copy.begins_sentence(start):
             continue  # a name
-        yield copy.damage("ligature", *word.span(), _once(word), "A ligature was read twice.")
-
-
-def _once(word: re.Match[str]) -> str:
-    rest = word[3].capitalize() if word[2].istitle() else word[3]
-    return word[1] + rest
+        rest = text[place.end() : end]
+        rest = rest[0].upper() + rest[1:] if place.group()[0].isupper() else rest
+        yield copy.damage("ligature", start, end, text[start : place.start()] + rest, "A ligature was read twice.")
 
 
 def _cut_words(copy: Copy) -> Found:
     for place in _CUT.finditer(copy.text):
-        first, rest = place[1], place[2]
-        if not rest.islower():
-            continue
-        if _is_cut(copy, place) and fold(rest) not in copy.language.common:
-            yield copy.damage("ligature", *place.span(), first + rest, "A word was cut behind a ligature.")
+        start = _letters_before(copy.text, place.start())
+        first, rest = copy.text[start : place.start() + 2], place[1]
+        if rest.islower() and fold(rest) not in copy.language.common and _is_cut(copy.text, start, first, rest):
+            yield copy.damage("ligature", start, place.end(), first + rest, "A word was cut behind a ligature.")
 
 
-def _is_cut(copy: Copy, place: re.Match[str]) -> bool:
-    first, rest = place[1].lower(), place[2]
+def _is_cut(text: str, start: int, written: str, rest: str) -> bool:
+    first = written.lower()
+    if text[max(0, start - 1) : start] in tuple("'’-") or (text[max(0, start - 1) : start].isalnum()):
+        return False
     if first.endswith("ff"):
         return rest in _AFTER_FF.get(first, "").split()
-    if first in _WHOLE or (first[:1] == "f" and _word_before(copy.text, place.start()) in _BEFORE_FI):
+    if first in _WHOLE or (first[:1] == "f" and _word_before(text, start) in _BEFORE_FI):
         return False
-    return bool(_BEGINNINGS.fullmatch(first)) and not (place[1].isupper() and len(first) > 1)
+    return bool(_BEGINNINGS.fullmatch(first)) and not (written.isupper() and len(first) > 1)
+
+
+def _letters_before(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+def _letters_after(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalpha():
+        at += 1
+    return at
 
 
 def _word_before(text: str, at: int) -> str:

@@ -13,12 +13,13 @@ NAMES: Final = ("line-end hyphen",)
 PLACES: Final = ("body", "headline", "caption")
 
 _PIECES: Final = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[-\u2010\u00ac]\s{1,2}([^\W\d_]{2,})(?![\w])")
+_LIKELY: Final = re.compile(r"[-\u2010\u00ac]\s")
 _SOFT: Final = re.compile(r"(?<=[^\W\d_])\u00ad\s?(?=[^\W\d_])")
 
 
 def find(copy: Copy) -> Found:
     """Take a piece of copy and give each word that a line end has cut, with the word as it was."""
-    for place in _PIECES.finditer(copy.text) if "-" in copy.text or not copy.text.isascii() else ():
+    for place in _PIECES.finditer(copy.text) if _LIKELY.search(copy.text) else ():
         first, rest = place[1], place[2]
         if rest.islower() or not rest.isascii():
             cure = _cure(copy, first, rest)

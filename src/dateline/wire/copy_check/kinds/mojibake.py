@@ -51,6 +51,7 @@ _PATTERNS: Final = {each: _pattern(each) for each in _CODEPAGES}
 _LIKELY: Final = re.compile(
     r"[\u00a0-\u017f\u018f\u0259\u0400-\u04ff\u0600-\u06ff\u200b-\u200f\u2010-\u2044\u20a0-\u20bf\u2116\u2122\ufeff\U0001f300-\U0001faff]+"
 )
+_TWO: Final = re.compile(r"[^\x00-\x7f]{2}")
 _PAIR: Final = 2
 _IN_A_ROW: Final = 6  # three pairs
 _ROUNDS: Final = 3
@@ -81,6 +82,8 @@ def find(copy: Copy) -> Found:
 def _as_utf8(copy: Copy) -> list[tuple[int, int, str]]:
     """Places that are UTF-8 read in one of the code pages: the one of them that explains most."""
     best: list[tuple[int, int, str]] = []
+    if not _TWO.search(copy.text):
+        return best
     for codepage in _CODEPAGES:
         runs = _certain_runs(copy.text, codepage)
         if runs:

@@ -18,6 +18,7 @@ _NOTE: Final = "The same phrase stands twice in one sentence."
 _RUN: Final = 6  # words
 _LONG: Final = 60  # words; a sentence that has more is a list
 _ASIDE: Final = re.compile(r"[\"“”«»„;:()]")
+_PAUSES: Final = (",", "–", "—", "،", "-")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\u200c-][^\W_]+)*")
 
 
@@ -51,6 +52,9 @@ def _has_figures(sentence: str) -> bool:
 
 def _run(sentence: str) -> tuple[int, int] | None:
     """The second place of a run of words that stands twice, unless it begins its clause (an anaphora)."""
+    written = sentence.split()
+    if len(written) - len(set(written)) < _RUN - 1:  # too few words stand twice; most sentences end here
+        return None
     words = list(_WORD.finditer(sentence))
     if not 2 * _RUN < len(words) <= _LONG:
         return None
@@ -65,4 +69,5 @@ def _run(sentence: str) -> tuple[int, int] | None:
 
 
 def _begins_clause(sentence: str, at: int) -> bool:
-    return sentence[:at].rstrip().endswith((",", "–", "—", "،", "-"))
+    before = sentence[:at].rstrip()
+    return before.endswith(_PAUSES) or before.rpartition(" ")[0].endswith(_PAUSES)  # ", and"
