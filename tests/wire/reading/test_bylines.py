@@ -30,10 +30,10 @@ NAMED = [
 ]
 NOBODY = [
     ("en", "Staff"), ("en", "Marrow Post Staff Reporter"), ("en", "Guardian staff reporter"), ("en", "Editorial board"),
-    ("en", "Admin"), ("en", "marrowpost"), ("en", "The Marrow Post"), ("en", "Tuesday"), ("en", "By The Associated Press"),
-    ("en", "Posted by admin on May 3, 2019"), ("en", "News Desk"), ("de", "Von unserer Redaktion"), ("es", "Redacción"),
-    ("fr", "La rédaction"), ("pt", "Da Redação"), ("ru", "Редакция"), ("tr", "Haber Merkezi"), ("az", "Redaksiya"),
-    ("fa", "تحریریه"), ("ar", "فريق التحرير"),
+    ("en", "Admin"), ("en", "marrowpost"), ("en", "The Marrow Post"), ("en", "Tuesday"), ("en", "News Desk"),
+    ("en", "By The Associated Press"), ("en", "Posted by admin on May 3, 2019"), ("de", "Von unserer Redaktion"),
+    ("es", "Redacción"), ("fr", "La rédaction"), ("pt", "Da Redação"), ("ru", "Редакция"), ("tr", "Haber Merkezi"),
+    ("az", "Redaksiya"), ("fa", "تحریریه"), ("ar", "فريق التحرير"),
 ]  # fmt: skip
 
 

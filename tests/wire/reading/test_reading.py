@@ -26,17 +26,18 @@ FULL = page(
     under="<p class='byline'>By Ann Example, Associated Press</p><p>Updated: June 4, 2015</p><figure>"
     "<img src='/a/bridge.jpg'><figcaption>The bridge on Tuesday. Photo: Carl Lens</figcaption></figure>",
     opening="MARROW (AP) — ",
-    ending="<p>This article was originally published by <a href='https://www.thelantern.com/bridge'>The Lantern</a> under "
-    "a CC BY-ND 4.0 licence.</p>",
+    ending="<p>This article was originally published by <a href='https://www.thelantern.com/bridge'>The Lantern</a> "
+    "under a CC BY-ND 4.0 licence.</p>",
 )
 
 markup = st.lists(
     st.sampled_from(
         [
-            "<p>", "</p>", "<div class='byline'>", "</div>", "<time datetime='", "'>", "<h1>", "</h1>", "<script>", "</script>",
-            '<script type="application/ld+json">', '{"@type": "NewsArticle", "author": [', "]}", "<li>" * 50, "<svg>",
-            "<meta name='author' content='", "By Ann Example", "(AP) — ", "June 2, 2015", "Source: Reuters", "©", "\x00",
-            "Originally published by The Lantern.", "<!--", "-->", "<br>", "<table><tr><td>", "&#0;", "٢٠١٥", "İ", "\u202e",
+            "<p>", "</p>", "<div class='byline'>", "</div>", "<time datetime='", "'>", "<h1>", "</h1>", "<script>",
+            "</script>", '<script type="application/ld+json">', '{"@type": "NewsArticle", "author": [', "]}", "<svg>",
+            "<meta name='author' content='", "By Ann Example", "(AP) — ", "June 2, 2015", "Source: Reuters", "<!--",
+            "Originally published by The Lantern.", "-->", "<br>", "<table><tr><td>", "&#0;", "٢٠١٥", "İ", "\u202e",
+            "\x00", "©", "<li>" * 50,
         ]
     )
     | st.text(max_size=40),
