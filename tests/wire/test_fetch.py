@@ -435,8 +435,17 @@ class TestRelay:
         assert relay.asked == []
 
     def test_a_proxy_that_is_away_is_told_apart_from_the_outlet(self, world, relay):
-        with pytest.raises(RelayError):
+        with pytest.raises(AwayError):
             fetch("http://refused.test/", door=world.door(proxy=relay.address))
+        with pytest.raises(RelayError, match="nothing answers"):
+            fetch("http://amber.test/", door=world.door(proxy="socks5h://127.0.0.1:1"))
+
+    @pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad\r\n\r\n", b"\x05\xff", b"\x05\x00\x00\x00"])
+    def test_a_proxy_that_speaks_no_socks_is_our_fault(self, world, greeting):
+        from tests.wire.relay import Relay
+
+        with Relay(world.port, greeting) as relay, pytest.raises(RelayError):
+            fetch("http://amber.test/", door=world.door(proxy=relay.address, bounds=Bounds(total=2)))
 
     @pytest.mark.parametrize("proxy", ["http://127.0.0.1:8080", "socks5://127.0.0.1:9050", "tor"])
     def test_only_a_proxy_that_looks_up_names_is_taken(self, proxy):
