@@ -103,7 +103,11 @@ def _body(page: Page, text: extraction.Text, story: str) -> Fact[str] | None:
     """The body; its evidence is the line of the page where it begins."""
     if not story:
         return None
-    quoted = page.lines[text.first].text if text.first >= 0 else story.split("\n", maxsplit=1)[0]
+    start = story.split("\n", maxsplit=1)[0]
+    lines = [page.lines[text.first].text] if text.first >= 0 else []
+    quoted = next(
+        (line for line in (*lines, *(line.text for line in page.lines)) if line in start or start in line), start
+    )
     return Fact(story, quoted, FAIR, extraction.WITNESS)
 
 
