@@ -14,7 +14,8 @@ from tld import get_tld
 Kind = Literal["agencies", "aggregators", "outlets"]
 _ARTICLES: Final = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|o|a)\s+|^l['’]", re.IGNORECASE)
 _LEGAL: Final = re.compile(
-    r"[,\s]+(?:ltd|limited|inc|llc|llp|gmbh|ag|corp|corporation|company|co|plc|s\.?a|l\.?p|s\.?l|media group|a\.?ş)\.?$",
+    r"[,\s]+(?:ltd|limited|inc|llc|llp|l\.?p"
+    r"|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|a\.?ş|media group)\.?$",
     re.IGNORECASE,
 )
 _OF_THE_WEB: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)

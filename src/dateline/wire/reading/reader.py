@@ -18,6 +18,7 @@ from dateline.wire.reading.witnesses import (
     metadata,
     photographs,
     prose,
+    tongue,
 )
 from dateline.wire.values import Fact, Moment, ReadStory
 
@@ -58,6 +59,7 @@ def read_page(
     source = provenance.decide(said, address or page.meta("og:url"))
     headline = deciding.headline(said)
     story = body.tidy(text, page, headline.value if headline else "", said)
+    found = _body(page, text, story)
     published = deciding.published(said, latest)
     modified = deciding.modified(said, published, latest)
     reprinted = None
@@ -66,8 +68,8 @@ def read_page(
     return ReadStory(
         address=address,
         headline=headline,
-        standfirst=deciding.standfirst(said, story),
-        body=_body(page, text, story),
+        standfirst=deciding.standfirst(said, story, headline.value if headline else ""),
+        body=found,
         bylines=deciding.bylines(said, source.outlet.value if source.outlet else ""),
         dateline=deciding.plain(said, "dateline"),
         published=published,
@@ -81,7 +83,7 @@ def read_page(
         is_reprint=source.original is not None,
         photograph=deciding.photograph(said),
         licence=deciding.plain(said, "licence"),
-        language=_language(said),
+        language=_language(said) or _language([*tongue.testify(story, found.evidence if found else "")]),
     )
 
 
