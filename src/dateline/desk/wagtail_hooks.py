@@ -13,7 +13,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from dateline.desk import panels, views
+from dateline.desk import panels, views, wire_views
 from dateline.desk.copy import paper
 from dateline.desk.home import newsroom_panels
 from dateline.desk.models import Newspaper, Story
@@ -93,6 +93,11 @@ def _newsroom_addresses() -> list[Any]:
     return [
         path("stories/<int:story_id>/correct/", views.CorrectView.as_view(), name="desk_correct"),
         path("stories/<int:story_id>/kill/", views.KillView.as_view(), name="desk_kill"),
+        path("stories/<int:story_id>/mend/<slug:place>/", wire_views.MendView.as_view(), name="desk_mend"),
+        path("stories/<int:story_id>/look/", wire_views.LookView.as_view(), name="desk_look"),
+        path("wire/<int:item_id>/pick-up/", wire_views.PickUpView.as_view(), name="desk_pick_up"),
+        path("originals/", wire_views.OriginalsView.as_view(), name="desk_originals"),
+        path("originals/<int:alert_id>/", wire_views.OriginalView.as_view(), name="desk_original"),
     ]
 
 
