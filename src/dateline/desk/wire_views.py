@@ -104,7 +104,7 @@ class OriginalView(_AtOriginals):
             "edit": edit_address(story),
             "differences": originals.differences(story, alert),
             "is_comparable": originals.is_comparable(story),
-            "original_dir_lang": story.original_language or story.language,
+            "original_language": story.original_language or story.language,
             "correct": f"{reverse('desk_correct', args=[story.pk])}?alert={alert.id}",
         }
         return render(request, "desk/original.html", names)
