@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -106,6 +107,19 @@ def _newsroom_permissions() -> Any:
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(content_type__app_label="desk", codename__in=["correct_story", "kill_story"])
+
+
+class _OriginalsMenuItem(MenuItem):
+    """The originals of what we printed, for those who may correct."""
+
+    def is_shown(self, request: Any) -> bool:
+        """For those who may correct."""
+        return bool(request.user.has_perm("desk.correct_story"))
+
+
+@hooks.register("register_reports_menu_item")
+def _originals() -> MenuItem:
+    return _OriginalsMenuItem(_("Originals"), reverse("desk_originals"), name="originals", icon_name="view", order=90)
 
 
 class _StoryAction(ActionMenuItem):
