@@ -8,6 +8,7 @@ from dateline.wire.filing import Filed
 from dateline.wire.items import Taken, item, page_of
 from dateline.wire.looking import forget, look_soon, watch
 from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
+from dateline.wire.seams import fill_pick_up
 from dateline.wire.spiking import note_pick_up, spike, unspike
 from dateline.wire.taking import take, take_text
 from dateline.wire.values import Damage
@@ -28,6 +29,7 @@ __all__ = [
     "changes",
     "check_copy",
     "evidence",
+    "fill_pick_up",
     "forget",
     "item",
     "look_soon",

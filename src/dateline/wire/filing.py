@@ -108,7 +108,7 @@ def _read(received: Received) -> dict[str, Any]:
         "original_outlet": facts.value(found, "original_outlet")[:200],
         "language": language.partition("-")[0].lower()[:12],
         "published": facts.value(found, "published", {}).get("value", ""),
-        "topics": [each.name[:100] for each in told.topics][:30] if told else [],
+        "topics": _lines([each.name for each in told.topics]) if told else "",
         "facts": found,
         "damages": facts.damages(_damages(found, body, language)),
         "trouble": received.trouble,
@@ -116,6 +116,11 @@ def _read(received: Received) -> dict[str, Any]:
         "embargo": told.embargo.value.value[:32] if told and told.embargo else "",
         "told": told_of(told) if told else "",
     }
+
+
+def _lines(names: list[str]) -> str:
+    tidy = dict.fromkeys(" ".join(each.split())[:100] for each in names[:30])
+    return "".join(f"\n{each}" for each in tidy if each) + "\n" * bool(tidy)
 
 
 def _circumstances(came: Fetched) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def take_text(text: str, *, address: str = "", headline: str = "") -> Filed:
     title = headline.strip() or lines[0]
     rest = lines if headline.strip() else lines[1:] or lines
     article = "\n".join(f"<p>{escape(line)}</p>" for line in rest)
-    page = f"<!doctype html><title>{escape(title)}</title><article><h1>{escape(title)}</h1>{article}</article>"
+    head = f"<!doctype html><html><head><title>{escape(title)}</title></head>"
+    page = f"{head}<body><article><h1>{escape(title)}</h1>{article}</article></body></html>"
     content = page.encode()
     where = address.strip() or f"pasted:{clock.now().isoformat()}"
     came = Fetched(where, where, 200, {"content-type": "text/html; charset=utf-8"}, content, clock.now(), "")

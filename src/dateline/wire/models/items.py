@@ -36,7 +36,7 @@ class Item(models.Model):
     original_outlet = models.CharField(_("first published by"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     published = models.CharField(_("published"), max_length=32, blank=True, help_text="ISO 8601, as exactly as known.")
-    topics = models.JSONField(default=list)
+    topics = models.TextField(blank=True, help_text="A line each, with a line end before the first and after the last.")
     facts = models.JSONField(default=dict)
     damages = models.JSONField(default=list)
     trouble = models.TextField(blank=True)
