@@ -15,3 +15,9 @@ def at_the_desk(newsroom, client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def evidence_kept(settings, tmp_path):
+    """Where the wire keeps what it received."""
+    settings.DATELINE_EVIDENCE = tmp_path / "evidence"

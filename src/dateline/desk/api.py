@@ -2,6 +2,7 @@
 
 from dateline.desk.copy import Register, paper
 from dateline.desk.newsroom import correct, kill, publish, publish_due, text_of
+from dateline.desk.pick_up import pick_up
 from dateline.desk.printed import (
     corrections,
     first_of_each_day,
@@ -55,6 +56,7 @@ __all__ = [
     "newest",
     "paper",
     "photograph_preview_base",
+    "pick_up",
     "printed",
     "printed_between",
     "prune_readings",

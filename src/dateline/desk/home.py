@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
+from dateline.desk import originals
 from dateline.desk.models import Story
 from dateline.desk.most_read import MostReadPanel
 
@@ -36,12 +37,27 @@ class StoriesPanel(Component):
         }
 
 
+class OriginalsPanel(Component):
+    """What happened to the originals of what we printed, and nobody has answered yet; nothing when there is nothing."""
+
+    name = "originals"
+    order = 220
+    template_name = "desk/home_originals.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The newest, for those who may correct."""
+        may = parent_context["request"].user.has_perm("desk.correct_story")
+        rows = originals.open_alerts() if may else []
+        return {"rows": rows[:ROWS], "count": len(rows), "more": len(rows) > ROWS}
+
+
 def newsroom_panels(_request: Any) -> list[Component]:
     """The lists of the home page, in order."""
     stories = Story.objects.prefetch_related("section", "locale", "outlet").defer("body", "standfirst")
     drafts = stories.filter(live=False, kill=None, go_live_at=None).order_by("-edited_at")[:ROWS]
     newest = stories.filter(live=True).order_by("-published_at")[:ROWS]
     return [
+        OriginalsPanel(),
         StoriesPanel("scheduled", _("Scheduled"), _scheduled(), order=230),
         StoriesPanel("drafts", _("Being written"), ((each, each.edited_at) for each in drafts), order=240),
         StoriesPanel("published", _("In the paper, newest first"), ((e, e.published_at) for e in newest), order=250),

@@ -11,6 +11,7 @@ from dateline.desk.changes import changes_between
 from dateline.desk.errors import DeskError, NotPublishedError
 from dateline.desk.models import Correction, Kill, Story
 from dateline.lib import clock
+from dateline.wire import api as wire
 
 logger = logging.getLogger("dateline.desk")
 
@@ -115,6 +116,7 @@ def kill(story: Story, *, reason: str = "", notice: str = "", leaves_notice: boo
         defaults={"at": clock.now(), "by": user, "reason": reason, "notice": notice, "leaves_notice": leaves_notice},
     )
     story.revisions.update(approved_go_live_at=None)
+    wire.forget(story.pk)
     story.refresh_from_db()
     if story.live:
         story.unpublish()

@@ -13,11 +13,13 @@ from wagtail.admin.panels import (
 )
 
 from dateline.desk.readings_panel import ReadingsPanel
+from dateline.desk.wire_panel import CopyPanel, NoticePanel, WirePanel
 
 STORY = TabbedInterface(
     [
         ObjectList(
             [
+                NoticePanel(),
                 FieldPanel("headline", classname="title"),
                 FieldPanel("standfirst"),
                 MultiFieldPanel(
@@ -74,6 +76,7 @@ STORY = TabbedInterface(
             [FieldPanel("slug"), FieldPanel("embargo_until"), PublishingPanel()],
             heading=_("Publication"),
         ),
+        ObjectList([CopyPanel(), WirePanel()], heading=_("The wire")),
         ObjectList([ReadingsPanel()], heading=_("Readings")),
     ]
 )

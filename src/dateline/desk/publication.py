@@ -97,6 +97,8 @@ def standing_at(address: str, story: Story) -> str:
 
 
 def _readiness(story: Story) -> rules.Readiness:
+    from dateline.desk.terms import terms_of
+
     raw = list(story.body.raw_data)
     section = story.section
     return rules.Readiness(
@@ -113,6 +115,7 @@ def _readiness(story: Story) -> rules.Readiness:
         photographs_without_text=tuple(_photographs_without_text(story, raw)),
         slug_taken_by=_slug_taken_by(story),
         is_killed=bool(story.pk) and Kill.objects.filter(story_id=story.pk).exists(),
+        terms=terms_of(story),
     )
 
 

@@ -11,6 +11,21 @@ from dateline.desk.values import PublicationDate
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What its source does not permit and the story would do; of a story that is not from the wire, nothing.
+
+    ``is_edited``: the outlet permits no edits, and the text is another. ``forbidden_photographs`` are names of
+    photographs that may be the outlet's, the lead's with a ``*`` before it. ``embargo`` says, in words, until when.
+    """
+
+    forbids_reprint: bool = False
+    is_edited: bool = False
+    forbidden_photographs: tuple[str, ...] = ()
+    is_withheld: bool = False
+    embargo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """What :func:`lacks` looks at.
 
@@ -31,11 +46,12 @@ class Readiness:
     photographs_without_text: tuple[str, ...] = ()
     slug_taken_by: str = ""
     is_killed: bool = False
+    terms: Terms = Terms()
 
 
 def lacks(story: Readiness) -> list[Lack]:
     """Everything that keeps a story out of print, each with its field and the cure; empty when it may be printed."""
-    return [*_lacks_of_the_story(story), *_lacks_of_provenance(story)]
+    return [*_lacks_of_the_story(story), *_lacks_of_provenance(story), *_lacks_of_permission(story.terms)]
 
 
 def _lacks_of_the_story(story: Readiness) -> Iterator[Lack]:
@@ -84,6 +100,29 @@ def _lacks_of_the_date(story: Readiness) -> Iterator[Lack]:
         yield Lack("original_on", _("This day has not come yet. Write the day on which the original was published."))
     if story.precision == "minute" and not story.has_original_time:
         yield Lack("original_at", _("Write the time, or choose “The day”."))
+
+
+def _lacks_of_permission(terms: Terms) -> Iterator[Lack]:
+    if terms.is_withheld:
+        yield Lack("headline", _("Its outlet has withdrawn this story, or holds it back. Ask them before you print it."))
+    if terms.embargo:
+        yield Lack(
+            "embargo_until",
+            _("Its outlet does not want it printed before %s. Write that time here: the story goes out then.")
+            % terms.embargo,
+        )
+    if terms.forbids_reprint:
+        yield Lack("kind", _("Its outlet permits no reprints. Tell it in your own words, and choose “Summary”."))
+    if terms.is_edited:
+        yield Lack(
+            "body", _("Its outlet permits no edits, and the text is not theirs any more. Put back theirs word for word.")
+        )
+    for name in terms.forbidden_photographs:
+        yield Lack(
+            "lead_photograph" if name.startswith("*") else "body",
+            _("Its outlet's photographs may not be printed. Is “%s” another's? Write whose, as its credit; or remove it.")
+            % name.removeprefix("*"),
+        )
 
 
 def story_address(prefix: str, published_on: date, slug: str) -> str:

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from wagtail.signals import published, unpublished
 from wagtail.users.models import UserProfile
 
-from dateline.desk import publication, signals
+from dateline.desk import originals, publication, signals
 from dateline.desk.models import (
     Contributor,
     FrontPage,
@@ -22,6 +22,7 @@ from dateline.desk.models import (
     Story,
     Topic,
 )
+from dateline.wire import api as wire
 
 _REGISTERS = {Topic: "topic", Contributor: "contributor", Outlet: "outlet"}
 
@@ -30,11 +31,13 @@ _REGISTERS = {Topic: "topic", Contributor: "contributor", Outlet: "outlet"}
 def _story_was_published(instance: Story, **_: Any) -> None:
     if instance.live:
         publication.record(instance)
+        originals.follow(instance)
         signals.story_changed.send(Story, story_id=instance.pk)
 
 
 @receiver(unpublished, sender=Story)
 def _story_was_taken_away(instance: Story, **_: Any) -> None:
+    wire.forget(instance.pk)
     signals.story_changed.send(Story, story_id=instance.pk)
 
 
@@ -42,6 +45,7 @@ def _story_was_taken_away(instance: Story, **_: Any) -> None:
 def _remember_addresses(instance: Story, **_: Any) -> None:
     former = instance.moved_addresses.values_list("address", flat=True)
     instance._former = [*former, *filter(None, [instance.address])]
+    wire.forget(instance.pk)
 
 
 @receiver(post_delete, sender=Story)

@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from django.views.static import serve
 
-from dateline.desk import api
+from dateline.desk import api, originals
 from dateline.desk.changes import changes_between
 from dateline.desk.errors import DeskError, NotReadyError
 from dateline.desk.models import Correction, Story
+from dateline.wire import api as wire
 
 
 class FirstPasswordView(PasswordResetConfirmView):
@@ -100,6 +101,17 @@ class CorrectView(_StoryFormView):
     form_class = CorrectionForm
     permission_required = "desk.correct_story"
 
+    @cached_property
+    def alert(self) -> wire.AlertSeen | None:
+        """What happened to the story's original and made somebody come here, if anything did."""
+        number = self.request.GET.get("alert", "")
+        alert = wire.alert(int(number)) if number.isascii() and number.isdigit() else None
+        return alert if alert and alert.key == self.story.pk else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the original's outlet says of its own correction, to begin with."""
+        return originals.correction_for(self.story, self.alert) if self.alert else super().get_initial()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the difference between what is printed and the newest draft."""
         draft = self.story.get_latest_revision_as_object()
@@ -118,6 +130,8 @@ class CorrectView(_StoryFormView):
             )
         except DeskError as error:
             return self.refuse(form, error)
+        if self.alert:
+            wire.answer_alert(self.alert.id, "corrected", by=self.request.user)
         messages.success(self.request, _("Corrected. It is in the paper, with its note."))
         return redirect(self.get_success_url())
 

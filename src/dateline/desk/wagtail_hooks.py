@@ -8,12 +8,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from dateline.desk import panels, views
+from dateline.desk import panels, views, wire_views
 from dateline.desk.copy import paper
 from dateline.desk.home import newsroom_panels
 from dateline.desk.models import Newspaper, Story
@@ -93,6 +94,11 @@ def _newsroom_addresses() -> list[Any]:
     return [
         path("stories/<int:story_id>/correct/", views.CorrectView.as_view(), name="desk_correct"),
         path("stories/<int:story_id>/kill/", views.KillView.as_view(), name="desk_kill"),
+        path("stories/<int:story_id>/mend/<slug:place>/", wire_views.MendView.as_view(), name="desk_mend"),
+        path("stories/<int:story_id>/look/", wire_views.LookView.as_view(), name="desk_look"),
+        path("wire/<int:item_id>/pick-up/", wire_views.PickUpView.as_view(), name="desk_pick_up"),
+        path("originals/", wire_views.OriginalsView.as_view(), name="desk_originals"),
+        path("originals/<int:alert_id>/", wire_views.OriginalView.as_view(), name="desk_original"),
     ]
 
 
@@ -101,6 +107,19 @@ def _newsroom_permissions() -> Any:
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(content_type__app_label="desk", codename__in=["correct_story", "kill_story"])
+
+
+class _OriginalsMenuItem(MenuItem):
+    """The originals of what we printed, for those who may correct."""
+
+    def is_shown(self, request: Any) -> bool:
+        """For those who may correct."""
+        return bool(request.user.has_perm("desk.correct_story"))
+
+
+@hooks.register("register_reports_menu_item")
+def _originals() -> MenuItem:
+    return _OriginalsMenuItem(_("Originals"), reverse("desk_originals"), name="originals", icon_name="view", order=90)
 
 
 class _StoryAction(ActionMenuItem):

@@ -1,28 +1,33 @@
 """The wire's front door: other outlets' stories, each fact with its evidence, and what became of them."""
 
 from dateline.wire import evidence
+from dateline.wire.copy_check import check as check_copy
 from dateline.wire.errors import UnknownItemError, WireError
 from dateline.wire.facts import CERTAIN
 from dateline.wire.filing import Filed
 from dateline.wire.items import Taken, item, page_of
 from dateline.wire.looking import forget, look_soon, watch
-from dateline.wire.originals import AlertSeen, alert, answer_alert, open_alerts, standing
+from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
 from dateline.wire.seams import fill_pick_up
 from dateline.wire.spiking import note_pick_up, spike, unspike
 from dateline.wire.taking import take, take_text
+from dateline.wire.values import Damage
 from dateline.wire.watching import Change, changes
 
 __all__ = [
     "CERTAIN",
     "AlertSeen",
     "Change",
+    "Damage",
     "Filed",
+    "Standing",
     "Taken",
     "UnknownItemError",
     "WireError",
     "alert",
     "answer_alert",
     "changes",
+    "check_copy",
     "evidence",
     "fill_pick_up",
     "forget",
@@ -37,4 +42,5 @@ __all__ = [
     "take_text",
     "unspike",
     "watch",
+    "watched",
 ]

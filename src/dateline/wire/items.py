@@ -11,6 +11,8 @@ from dateline.wire.errors import EvidenceError, UnknownItemError
 from dateline.wire.models import Item
 from dateline.wire.parsing.encodings import decoded
 
+_MOST_COPIES = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -18,7 +20,9 @@ class Taken:
 
     ``facts`` are all fields by name, each ``{value, evidence, confidence, witness}``; what is not in it is unknown.
     ``doubtful`` are the fields that somebody should look at; ``forbidden`` are sentences of what the outlet does not
-    permit. ``published`` is ISO 8601, as exactly as ``precision`` says (``minute``, ``day``, ``month``, ``year``).
+    permit. ``published`` is ISO 8601, as exactly as ``precision`` says (``minute``, ``day``, ``month``, ``year``);
+    so is ``embargo``, until when its source does not want it printed. ``copies`` are the ids of the other items that
+    tell the same story in the same words.
     """
 
     id: int
@@ -43,6 +47,11 @@ class Taken:
     forbidden: tuple[str, ...]
     forbids_edits: bool
     forbids_photographs: bool
+    forbids_reprints: bool
+    is_withheld: bool
+    embargo: str
+    trouble: str
+    copies: tuple[int, ...]
     facts: Mapping[str, Mapping[str, Any]]
     doubtful: tuple[str, ...]
     damages: tuple[Mapping[str, Any], ...]
@@ -85,12 +94,24 @@ def item(key: int) -> Taken:
         forbidden=tuple(source.forbidden) if source else (),
         forbids_edits=bool(source and source.forbids_edits),
         forbids_photographs=bool(source and source.forbids_photographs),
+        forbids_reprints=bool(source and source.forbids_reprints),
+        is_withheld=found.is_withheld,
+        embargo=found.embargo,
+        trouble=found.trouble,
+        copies=_copies_of(found),
         facts=held,
         doubtful=tuple(facts.doubtful(held)),
         damages=tuple(found.damages),
         state=found.state,
         received_at=found.received_at,
     )
+
+
+def _copies_of(found: Item) -> tuple[int, ...]:
+    if found.copies is None:
+        return ()
+    others = Item.objects.filter(copies=found.copies).exclude(pk=found.pk)
+    return tuple(others.values_list("pk", flat=True)[:_MOST_COPIES])
 
 
 def page_of(key: int) -> str:

@@ -61,6 +61,23 @@ def standing(key: int) -> Standing | None:
     found = Original.objects.filter(key=key).first()
     if found is None:
         return None
+    return _standing(found)
+
+
+def watched(after: int, at_most: int) -> list[tuple[int, Standing]]:
+    """The keys of stories whose originals are watched, the newest first, each with how the watch goes.
+
+    Args:
+        after: the key where the last page ended; 0 for the first.
+        at_most: how many.
+    """
+    found = Original.objects.order_by("-key").defer("text", "page_notes")
+    if after:
+        found = found.filter(key__lt=after)
+    return [(each.key, _standing(each)) for each in found[:at_most]]
+
+
+def _standing(found: Original) -> Standing:
     return Standing(found.address, found.outcome, found.reason, found.looked_at, found.next_at)
 
 

@@ -40,6 +40,15 @@ class Provenance(models.Model):
         TRANSLATED = "translated", _("Translated")
         SUMMARISED = "summarised", _("Summarised")
 
+    wire_item = models.ForeignKey(
+        "wire.Item",
+        verbose_name=_("item on the wire"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     outlet = models.ForeignKey(
         Outlet, verbose_name=_("outlet"), null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
     )

@@ -28,7 +28,7 @@ from dateline.desk.models.register import Contributor, Section, Topic
 from dateline.desk.validators import SlugField
 
 # What belongs to the story as a whole and not to one of its drafts.
-KEPT_ACROSS_REVISIONS = ("published_at", "published_on", "address", "age_on")
+KEPT_ACROSS_REVISIONS = ("published_at", "published_on", "address", "age_on", "wire_item_id")
 
 
 class Story(
@@ -136,6 +136,9 @@ class Story(
             models.Index(fields=["-edited_at"], condition=models.Q(live=False), name="story_in_work"),
             models.Index(fields=["expire_at"], condition=models.Q(live=True), name="story_expiring"),
             models.Index(fields=["locale", "-edited_at"], name="story_edited"),
+            models.Index(
+                fields=["original_address"], condition=~models.Q(original_address=""), name="story_of_original"
+            ),
         ]
         permissions = [
             ("correct_story", "Can correct published stories"),

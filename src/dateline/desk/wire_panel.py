@@ -1,0 +1,155 @@
+"""Beside a story's form: what its source forbids, what is doubtful, what is damaged, the page as it was received."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import Panel
+
+from dateline.desk import mending, terms
+from dateline.desk.models import Story
+from dateline.desk.pick_up import embargo_of
+from dateline.lib import clock
+from dateline.wire import api as wire
+
+_NAMES: Final = {
+    "headline": gettext_lazy("headline"),
+    "standfirst": gettext_lazy("standfirst"),
+    "body": gettext_lazy("text"),
+    "bylines": gettext_lazy("bylines"),
+    "dateline": gettext_lazy("dateline"),
+    "published": gettext_lazy("date of the original"),
+    "modified": gettext_lazy("changed there"),
+    "reprinted": gettext_lazy("reprinted there"),
+    "outlet": gettext_lazy("whose page it is"),
+    "original_outlet": gettext_lazy("who published it first"),
+    "original_address": gettext_lazy("address of the original"),
+    "agency": gettext_lazy("agency"),
+    "hops": gettext_lazy("stations"),
+    "photograph": gettext_lazy("photograph"),
+    "licence": gettext_lazy("licence"),
+    "language": gettext_lazy("language"),
+}
+_MISSED: Final = ("headline", "bylines", "published", "outlet", "language")  # what every story has, if only one knew
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field that somebody should look at: its value in words, the words of the page, how sure (percent), who says."""
+
+    name: Any
+    value: str
+    quotation: str
+    percent: int
+    witness: str
+
+
+class _OfAStory(Panel):
+    """A panel without fields about one story."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """It is there where there is something to say."""
+
+        @property
+        def words(self) -> dict[str, Any]:
+            """What it says; nothing, if there is nothing to say."""
+            raise NotImplementedError
+
+        def is_shown(self) -> bool:
+            """Where there is something to say."""
+            return bool(super().is_shown() and self.instance.pk and self.words)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """What it says, read now."""
+            return {**super().get_context_data(parent_context), **self.words, "story": self.instance}
+
+
+class NoticePanel(_OfAStory):
+    """At the top of the form: what may not be done with this story, and whether its copy is damaged."""
+
+    class BoundPanel(_OfAStory.BoundPanel):
+        """The notice of one story."""
+
+        template_name = "desk/wire_notice.html"
+
+        @property
+        def words(self) -> dict[str, Any]:
+            """What is forbidden, and how many damages and doubts there are."""
+            about = _about(self.instance)
+            return about if about["forbidden"] or about["damages"] or about["doubts"] else {}
+
+
+class CopyPanel(_OfAStory):
+    """What is damaged in the copy, each place with its cure."""
+
+    class BoundPanel(_OfAStory.BoundPanel):
+        """The damages of one draft."""
+
+        template_name = "desk/wire_copy.html"
+
+        @property
+        def words(self) -> dict[str, Any]:
+            """The damages."""
+            about = _about(self.instance)
+            return about if about["damages"] else {}
+
+
+class WirePanel(_OfAStory):
+    """What the wire knows of a picked-up story, and how; the page as it was received beside it."""
+
+    class BoundPanel(_OfAStory.BoundPanel):
+        """The item of one story."""
+
+        template_name = "desk/wire_panel.html"
+
+        @property
+        def words(self) -> dict[str, Any]:
+            """The item, what is doubtful in it, how its original is."""
+            about = _about(self.instance)
+            return {**about, "watch": wire.standing(self.instance.pk)} if about["item"] else {}
+
+
+def _about(story: Story) -> dict[str, Any]:
+    """What the panels of one form say; found out once for all of them."""
+    known: dict[str, Any] | None = getattr(story, "_wire", None)
+    if known is None:
+        item = terms.item_of(story)
+        known = {
+            "item": item,
+            "forbidden": list(forbidden(item)) if item else [],
+            "doubts": list(doubts(item)) if item else [],
+            "damages": mending.damages_of(story),
+        }
+        story._wire = known
+    return known
+
+
+def forbidden(item: wire.Taken) -> Iterator[str]:
+    """What may not be done with an item, in sentences."""
+    if item.is_withheld:
+        yield _("Its outlet has withdrawn this story, or holds it back. Ask them before you print it.")
+    if (until := embargo_of(item)) and until > clock.now():
+        yield _("Its outlet does not want it printed before %s.") % terms.in_words(until)
+    yield from item.forbidden
+
+
+def doubts(item: wire.Taken) -> Iterator[Doubt]:
+    """The fields that are doubtful, and those that nobody knows though every story has them."""
+    names = dict.fromkeys([*(each for each in _MISSED if each not in item.facts), *item.doubtful])
+    for name in names:
+        if fact := item.facts.get(name):
+            value = item.body[:120] if name == "body" else _in_words(fact["value"])
+            percent = round(fact["confidence"] * 100)
+            yield Doubt(_NAMES.get(name, name), value, fact["evidence"], percent, fact["witness"])
+        else:
+            yield Doubt(_NAMES.get(name, name), "", "", 0, "")
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_in_words(each) for each in value)
+    if isinstance(value, dict):
+        return " ".join(str(value[key]) for key in ("name", "value", "address", "caption", "credit") if value.get(key))
+    return str(value)
