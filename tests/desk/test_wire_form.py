@@ -35,7 +35,11 @@ def mend(browser, story: Story, place: str):
 
 def test_what_the_source_forbids_stands_at_the_top(newsroom, at_the_desk):
     source = Source.objects.create(
-        name="amber", outlet="The Amber", address="https://amber.example/feed", forbids_edits=True, is_noncommercial=True
+        name="amber",
+        outlet="The Amber",
+        address="https://amber.example/feed",
+        forbids_edits=True,
+        is_noncommercial=True,
     )
     story = desk.pick_up(item_from(page(), source=source), by=newsroom.somebody("editor"))
     shown = form_of(at_the_desk("editor"), story)
@@ -102,7 +106,9 @@ def test_a_cure_makes_a_new_draft_and_nothing_else(newsroom, at_the_desk):
 
 
 def test_a_cure_leaves_markup_alone(newsroom):
-    story = newsroom.write("Ferry sails", [DOUBLED.replace("bell", "<b>bell</b>").replace("keeper", "keeper &amp; crew")])
+    story = newsroom.write(
+        "Ferry sails", [DOUBLED.replace("bell", "<b>bell</b>").replace("keeper", "keeper &amp; crew")]
+    )
     mending.mend(story, doubling_in(story).place)
     [block] = drafted(story).body.raw_data
     assert "<b>bell</b>" in block["value"]

@@ -77,7 +77,11 @@ def test_a_date_that_no_page_tells_is_unknown_and_not_today(newsroom, editor):
 
 @pytest.mark.parametrize(
     ("value", "precision", "on"),
-    [("2015", "year", date(2015, 1, 1)), ("2015-06", "month", date(2015, 6, 1)), ("2015-06-02", "day", date(2015, 6, 2))],
+    [
+        ("2015", "year", date(2015, 1, 1)),
+        ("2015-06", "month", date(2015, 6, 1)),
+        ("2015-06-02", "day", date(2015, 6, 2)),
+    ],
 )
 def test_a_date_is_known_no_more_exactly_than_the_page_tells(newsroom, editor, value, precision, on):
     item = item_from(page())

@@ -17,7 +17,6 @@ class DeskConfig(AppConfig):
 
         from dateline.desk import signal_handlers  # noqa: F401
         from dateline.desk.roles import make_roles
-
         from dateline.wire.api import fill_pick_up
 
         post_migrate.connect(make_roles, sender=self)

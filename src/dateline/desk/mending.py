@@ -17,7 +17,7 @@ from dateline.wire import api as wire
 
 _AROUND: Final = 60  # letters shown on each side
 _BETWEEN: Final = r"\s*</p>\s*<p[^>]*>\s*"  # where a paragraph ends and the next begins
-_SPELLED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "(?:\"|&quot;|&#34;)", "'": "(?:'|&#x27;|&#39;)"}
+_SPELLED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': '(?:"|&quot;|&#34;)', "'": "(?:'|&#x27;|&#39;)"}
 _EMPTY: Final = re.compile(r"<p[^>]*>\s*</p>")
 
 
@@ -170,4 +170,4 @@ def _published(draft: Story) -> date | None:
 
 
 def _place(damage: wire.Damage) -> str:
-    return f"{damage.where}-{damage.start}-{damage.end}-{damage.kind}"
+    return f"{damage.where}-{damage.start}-{damage.end}-{damage.kind.replace(' ', '_')}"

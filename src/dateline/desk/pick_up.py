@@ -47,7 +47,7 @@ def pick_up(item_id: int, *, by: Any, again: bool = False) -> Story:
         raise AlreadyPickedUpError(known)
     story = Story(live=False, kind=Story.Kind.REPRINT, wire_item_id=item.id, **_told(item), **_provenance(item))
     story.save()
-    story.hops = _hops(item, story.outlet)
+    story.hops = _hops(item, story.outlet)  # type: ignore[misc]
     story.save()
     story.save_revision(user=by)
     log(instance=story, action="wagtail.create", user=by, content_changed=True)
@@ -182,4 +182,4 @@ def _fitting(field: str, text: str) -> str:
 
 
 def _longest(field: str) -> int:
-    return int(Story._meta.get_field(field).max_length or 0)
+    return int(getattr(Story._meta.get_field(field), "max_length", 0))

@@ -104,7 +104,9 @@ def _lacks_of_the_date(story: Readiness) -> Iterator[Lack]:
 
 def _lacks_of_permission(terms: Terms) -> Iterator[Lack]:
     if terms.is_withheld:
-        yield Lack("headline", _("Its outlet has withdrawn this story, or holds it back. Ask them before you print it."))
+        yield Lack(
+            "headline", _("Its outlet has withdrawn this story, or holds it back. Ask them before you print it.")
+        )
     if terms.embargo:
         yield Lack(
             "embargo_until",
@@ -115,12 +117,13 @@ def _lacks_of_permission(terms: Terms) -> Iterator[Lack]:
         yield Lack("kind", _("Its outlet permits no reprints. Tell it in your own words, and choose “Summary”."))
     if terms.is_edited:
         yield Lack(
-            "body", _("Its outlet permits no edits, and the text is not theirs any more. Put back theirs word for word.")
+            "body",
+            _("Its outlet permits no edits, and the text is not theirs any more. Put back theirs word for word."),
         )
     for name in terms.forbidden_photographs:
         yield Lack(
             "lead_photograph" if name.startswith("*") else "body",
-            _("Its outlet's photographs may not be printed. Is “%s” another's? Write whose, as its credit; or remove it.")
+            _("Its outlet's photographs may not be printed. Remove “%s”, or credit whose it is.")
             % name.removeprefix("*"),
         )
 

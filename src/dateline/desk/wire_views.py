@@ -29,7 +29,7 @@ class PickUpView(_AtTheDesk):
     """An item becomes a draft; if there is a story of it, that one is shown first."""
 
     permission_required = "wire.take_item"
-    http_method_names = ["post"]  # noqa: RUF012
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, item_id: int) -> HttpResponse:
         """Pick up, and lead to the draft; or ask."""
@@ -48,7 +48,7 @@ class MendView(_AtTheDesk):
     """One damage of the copy is mended as the copy check offers; the editor sees the new draft."""
 
     permission_required = "desk.change_story"
-    http_method_names = ["post"]  # noqa: RUF012
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, story_id: int, place: str) -> HttpResponse:
         """Mend it in a new draft, or say why not."""
@@ -79,7 +79,7 @@ class LookView(_AtTheDesk):
     """Look at one original now."""
 
     permission_required = "desk.change_story"
-    http_method_names = ["post"]  # noqa: RUF012
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, story_id: int) -> HttpResponse:
         """Say that it is due."""
