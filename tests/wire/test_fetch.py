@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -11,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.wire.errors import (
     AddressError,
@@ -27,6 +30,7 @@ from dateline.wire.errors import (
     WireError,
 )
 from dateline.wire.fetch import Bounds, Door, Fetcher, Validators, fetch
+from dateline.wire.network.addresses import read
 from dateline.wire.network.line import CheckedBackend
 from tests.wire import outlets
 from tests.wire.outlets import Outlets, publishes
@@ -165,6 +169,51 @@ def test_time_for_one_read_is_bounded(world, amber):
         fetch(amber.plays("/", outlets.says_nothing()), door=world.door(bounds=Bounds(read=0.2, total=10)))
 
 
+HEADS = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: ",
+        b"HTTP/1.0 200\r\n",
+        b"HTTP/2 200\r\n\r\n",
+        b"HTTP/1.1 999 ?\r\n",
+        b"",
+    ]
+)
+PIECES = [
+    b"\r\n",
+    b"\r\n\r\n",
+    b"\n",
+    b"Content-Length: 5\r\n",
+    b"Content-Length: -1\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"\x00",
+]
+PIECES += [
+    b"Transfer-Encoding: chunked\r\n",
+    b"ETag: \xff\xfe\r\n",
+    b"5\r\nhello\r\n",
+    b"0\r\n\r\n",
+    b"http://\xc3\xa9.test/",
+    b"//[::1",
+]
+PIECES += [
+    b"X: " + b"a" * 70_000 + b"\r\n",
+    b"\x1f\x8b\x08",
+    b"Content-Type: text/html; charset=\xe9\r\n",
+    b"Retry-After: soon\r\n",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HEADS, st.lists(st.sampled_from(PIECES) | st.binary(max_size=20), max_size=6))
+def test_whatever_a_server_sends_it_is_an_answer_or_an_error_of_the_wire(world, amber, head, pieces):
+    amber.plays("/", outlets.sends(head + b"".join(pieces)))
+
+    with suppress(WireError):
+        fetched = fetch(amber.at("/"), door=world.door(bounds=Bounds(read=0.5, total=1)))
+        assert fetched.status in (200, 203)
+
+
 class TestRedirects:
     def test_a_move_for_good_is_told(self, world, amber):
         amber.plays("/new", publishes(BODY))
@@ -248,6 +297,15 @@ class TestAddresses:
 
         assert "secret" not in str(raised.value)
         assert raised.value.permanent
+
+    @given(
+        st.text(max_size=40)
+        | st.builds("{}{}".format, st.sampled_from(["http://", "//", "https:", "?"]), st.text(max_size=30))
+    )
+    def test_any_text_is_an_address_or_none(self, text):
+        for base in ("", "https://amber.test/feed"):
+            with suppress(AddressError):
+                assert read(text, base=base).scheme in ("http", "https")
 
     @pytest.mark.parametrize(
         "host",
@@ -377,8 +435,17 @@ class TestRelay:
         assert relay.asked == []
 
     def test_a_proxy_that_is_away_is_told_apart_from_the_outlet(self, world, relay):
-        with pytest.raises(RelayError):
+        with pytest.raises(AwayError):
             fetch("http://refused.test/", door=world.door(proxy=relay.address))
+        with pytest.raises(RelayError, match="nothing answers"):
+            fetch("http://amber.test/", door=world.door(proxy="socks5h://127.0.0.1:1"))
+
+    @pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad\r\n\r\n", b"\x05\xff", b"\x05\x00\x00\x00"])
+    def test_a_proxy_that_speaks_no_socks_is_our_fault(self, world, greeting):
+        from tests.wire.relay import Relay
+
+        with Relay(world.port, greeting) as relay, pytest.raises(RelayError):
+            fetch("http://amber.test/", door=world.door(proxy=relay.address, bounds=Bounds(total=2)))
 
     @pytest.mark.parametrize("proxy", ["http://127.0.0.1:8080", "socks5://127.0.0.1:9050", "tor"])
     def test_only_a_proxy_that_looks_up_names_is_taken(self, proxy):

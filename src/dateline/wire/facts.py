@@ -12,6 +12,7 @@ FIELDS: Final = (
     "headline", "standfirst", "body", "bylines", "dateline", "published", "modified", "reprinted", "outlet",
     "original_outlet", "original_address", "agency", "hops", "photograph", "licence", "language",
 )  # fmt: skip
+_SEEN: Final = {"body", "language", "photograph"}  # whoever reads the story sees whether these are right
 _UNPRINTED: Final = {"body"}  # its own column holds it; here it would lie twice
 
 Written = dict[str, Any]
@@ -47,7 +48,7 @@ def value(facts: Mapping[str, Written], name: str, default: Any = "") -> Any:
 
 def doubtful(facts: Mapping[str, Written]) -> list[str]:
     """The fields that somebody should look at: what is not sure, and a date that is unknown."""
-    unsure = [name for name in FIELDS if name in facts and facts[name]["confidence"] < CERTAIN]
+    unsure = [name for name in FIELDS if name in facts and name not in _SEEN and facts[name]["confidence"] < CERTAIN]
     return unsure if "published" in facts else [*unsure, "published"]
 
 

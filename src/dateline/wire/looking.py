@@ -125,7 +125,7 @@ def note_look(original: Original, seen: Fetched | WireError, verdict: Verdict) -
         }
     was = Original.objects.select_for_update().get(pk=original.pk)
     Original.objects.filter(pk=original.pk).update(**changes)
-    if verdict.outcome in _TOLD and verdict.is_certain and not (verdict.outcome == was.outcome == "gone"):
+    if verdict.outcome in _TOLD and verdict.is_certain and not _is_known_to_be_gone(was, verdict):
         alert = Alert.objects.create(
             original=was,
             kind=verdict.outcome,
@@ -136,6 +136,11 @@ def note_look(original: Original, seen: Fetched | WireError, verdict: Verdict) -
             evidence=str(changes.get("evidence", "")),
         )
         original_changed.send(Alert, alert=alert.pk, key=was.key)
+
+
+def _is_known_to_be_gone(was: Original, verdict: Verdict) -> bool:
+    newest = was.alerts.first()
+    return verdict.outcome == was.outcome == "gone" and newest is not None and newest.kind == "gone"
 
 
 def _read(seen: Fetched) -> ReadStory:

@@ -44,7 +44,7 @@ class Row:
     doubts: int
     damages: int
     copies: int
-    precision: str
+    published: str
     pick_up: str
 
 
@@ -111,5 +111,5 @@ def _row(item: Item, copies: dict[int | None, int]) -> Row:
         damages=len(item.damages),
         copies=max(0, copies.get(item.copies, 0) - 1) if item.copies else 0,
         pick_up=pick_up_address(item.pk),
-        precision=facts.value(item.facts, "published", {}).get("precision", ""),
+        published=item.published[:16].replace("T", ", "),
     )

@@ -27,6 +27,10 @@ _DIGITS = 12  # of an id in an address
 _SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 
+def _label(field: str) -> str:
+    return field.replace("_", " ")
+
+
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
@@ -99,10 +103,12 @@ class ItemView(_AtTheWire):
         copies = grouping.copies_of(item)
         others = Item.objects.filter(pk__in=copies.members).select_related("source") if copies else []
         known = [(name, item.facts.get(name)) for name in facts.FIELDS if name != "body"]
+        doubtful = set(facts.doubtful(item.facts))
         names = {
             "item": item,
             "dir": direction(item.language) if item.language else "auto",
-            "facts": [(name, fact, bool(fact) and fact["confidence"] < facts.CERTAIN) for name, fact in known],
+            "facts": [(_label(name), fact, name in doubtful) for name, fact in known if fact],
+            "unknown": [_label(name) for name, fact in known if not fact],
             "paragraphs": marked(item.body, item.damages),
             "elsewhere": [each for each in item.damages if each.get("where", "body") != "body"],
             "copies": copies,

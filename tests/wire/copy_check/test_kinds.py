@@ -224,6 +224,8 @@ def test_a_quotation_that_does_not_close_is_marked(text):
     [
         "“The ferry is late.\n“It will be late tomorrow,” said the mayor.",
         "“The ferry is late.\nIt will be late tomorrow,” said the mayor.",
+        "«El ferri llega tarde.\n»Mañana también llegará tarde.\n»Y pasado mañana», dijo la alcaldesa.",
+        "“One.\n“Two.\n“Three.”",
         "„Die Fähre“, sagte er, »ist da«.",
         "Marin är ”sen”, sade han.",
         'The board was 12" wide and 6\'2" long.',
@@ -250,6 +252,7 @@ def test_hyphens_of_line_ends_are_taken_away(text, cure):
 @pytest.mark.parametrize(
     "text",
     [
+        "De in- en uitgang van de haven is gesloten.",
         "The two- and three-year plans, pre- or post-war.",
         "Vor- und Nachteile der Fähre für die Stadt.",
         "The house- which was old- is gone.",
@@ -270,6 +273,18 @@ def test_the_first_day_without_a_date_gets_the_date_that_is_meant(language):
     assert [each.cure for each in found("undated day", text, language=language)] == [None]
 
 
+def test_a_day_is_told_without_its_preposition_in_america():
+    said = "The mayor said Tuesday that it was over."
+
+    assert cures("undated day", said, published=TUESDAY) == ["Tuesday, 2 June 2015"]
+    for text in (
+        "It was a Tuesday like any.",
+        "They shopped on Black Friday.",
+        "It sank Monday night (Nov. 18) at sea.",
+    ):
+        assert found("undated day", text, language="en") == []
+
+
 def test_a_day_that_is_to_come_is_the_next_one():
     assert cures("undated day", "The ferry will sail on Tuesday.", published=TUESDAY) == ["on Tuesday, 9 June 2015"]
     assert cures("undated day", "The ferry sailed on Tuesday.", published=TUESDAY) == ["on Tuesday, 2 June 2015"]
@@ -280,6 +295,7 @@ def test_a_day_that_is_to_come_is_the_next_one():
     [
         "The ferry sailed on Tuesday, June 2, with its crew.",
         "It sails on Tuesdays.",
+        "It sails on Tuesday of every month.",
         "On 2 June, on Tuesday, it sailed.",
     ],
 )
@@ -295,6 +311,10 @@ def test_days_with_a_date_stay(text):
         ("tr", "Vapur battı: 12 kişi öldü", "Kazada 21 kişi öldü, başkan söyledi."),
         ("ru", "12 человек погибли на пароме", "В гавани 21 человек погибли, сообщил мэр."),
         ("fa", "۱۲ نفر کشته شدند", "در این حادثه ۲۱ نفر کشته شدند."),
+        ("en", "Ferry fire kills 12", "The fire killed 21 people, the mayor said."),
+        ("en", "Police arrest 12 at the pier", "Officers arrested 21 people at the pier."),
+        ("ar", "مقتل 12 في حريق العبارة", "قالت الشرطة إن 21 شخصا قتلوا في الحريق."),
+        ("ru", "На пароме погибли 12 человек", "В гавани погибли 21 человек, сообщил мэр."),
         ("es", "12 muertos en el ferri", "Al menos 21 personas murieron en el puerto."),
     ],
 )
@@ -310,6 +330,8 @@ def test_a_headline_that_counts_otherwise_is_told(language, headline, body):
         ("12 killed as ferry sinks", "Twelve people died. On another ferry, 21 people were killed."),
         ("21 killed as ferry sinks", "12 men died and 9 women were killed."),
         ("12 killed as ferry sinks", "The ferry sank. 40 people were hurt."),
+        ("12 killed as ferry sinks", "The ferry that killed 12 years ago sank; a dozen died."),
+        ("Ferry sinks, killing 12", "It was the worst fire since 1953. Twelve people died."),
     ],
 )
 def test_doubt_about_numbers_is_silence(headline, body):

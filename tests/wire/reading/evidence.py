@@ -1,6 +1,7 @@
 """Where evidence may stand: in a page's text, its attributes, the strings of its JSON-LD, its address."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -19,13 +20,13 @@ def facts(story: ReadStory) -> Iterator[tuple[str, Fact[Any]]]:
 
 
 def stands_in(evidence: str, html: bytes, address: str) -> bool:
-    """Whether words stand on a page, word for word but for white space."""
+    """Whether words stand on a page, word for word but for white space and what is not printable."""
     return _bare(evidence) in _bare(" ".join(_everything(html, address)))
 
 
 def _everything(html: bytes, address: str) -> Iterator[str]:
     yield address
-    text = decode(html).replace("\x00", "")  # browsers leave it out
+    text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", decode(html))  # nobody sees them
     tree = lxml_html.document_fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     yield " ".join(tree.itertext())
     for element in tree.iter():
@@ -49,4 +50,4 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(letter for letter in text if letter.isprintable() and letter != " ")

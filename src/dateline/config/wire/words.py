@@ -1,4 +1,4 @@
-"""``dateline wire``: what the wire knows, for people at a terminal and for other programs. No Django, no database."""
+"""``dateline wire``: what the wire knows, for people at a terminal and for programs. To read needs no database."""
 
 import argparse
 import sys
@@ -13,6 +13,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     read.add_argument("--url", default="", metavar="ADDRESS", help="where the one page that is given was found")
     read.add_argument("--json", action="store_true", help="a JSON object a line, null for what is unknown")
     read.set_defaults(run=_read)
+    take = verbs.add_parser("take", help="take the stories at these addresses onto the wire", description=_TAKE)
+    take.add_argument("addresses", nargs="+", metavar="URL")
+    take.set_defaults(run=_take)
 
 
 _DESCRIPTION = "Take other outlets' stories in, and say of each fact where it comes from."
@@ -20,6 +23,28 @@ _READ = (
     "Read pages: headline, body, bylines, dates, who published first, the photograph, what is damaged in the copy. "
     "Each fact comes with the words that show it; what no words show is unknown."
 )
+
+
+_TAKE = "Take stories onto the wire, where editors pick them up. One that is there already is not filed twice."
+
+
+def _take(options: argparse.Namespace) -> int:
+    from dateline.config import opening
+
+    opening.set_up()
+    from dateline.wire import api as wire
+
+    failed = 0
+    for address in options.addresses:
+        try:
+            filed = wire.take(address)
+        except wire.WireError as error:
+            failed += 1
+            print(f"dateline: {address}: {error}", file=sys.stderr)  # noqa: T201
+            continue
+        said = "on the wire" if filed.became == "new" else "on the wire already"
+        print(f"{said}: {wire.item(filed.item).headline} ({address})")  # noqa: T201
+    return 1 if failed else 0
 
 
 def _read(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ _ENOUGH: Final = 0.12  # of the words must be common ones; in a sound text it is
 class Language:
     """What is known of a language. ``code`` is empty for one that is not known, of which nothing is.
 
-    ``day``, ``times``, ``weekdays`` and ``tolls`` are regular expressions, everything else are words; see the recipe in
+    ``day``, ``times``, ``weekdays`` and both ``tolls`` are regular expressions, all else are words; see the recipe in
     docs/copy-check.md for what each is for.
     """
 
@@ -39,30 +39,29 @@ class Language:
     weekdays: tuple[str, ...] = ()
     day: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
+    every: frozenset[str] = frozenset()
     tolls: Mapping[str, str] = field(default_factory=dict)
+    tolls_before: Mapping[str, str] = field(default_factory=dict)
     boilerplate: Mapping[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def days(self) -> re.Pattern[str] | None:
-        """Finds a day of the week as a time is told; the group ``d0`` is Monday, ``d6`` Sunday."""
+        """Finds a day of the week as a time is told."""
         if not self.weekdays:
             return None
-        day = "(?:" + "|".join(f"(?P<d{at}>{name})" for at, name in enumerate(self.weekdays)) + ")"
-        before = {form.partition("{day}")[0] for form in self.day}
-        after = {form.partition("{day}")[2] for form in self.day}
-        return re.compile(
-            rf"(?<![\w-])(?:{_either(before)}){day}(?:{_either(after)})(?![\w\u200c-])",
-            re.IGNORECASE,
-        )
+        day = "(?:" + "|".join(self.weekdays) + ")"
+        forms = "|".join(form.replace("{day}", day) for form in sorted(self.day, key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?:{forms})(?![\w\u200c-])", re.IGNORECASE)
+
+    def weekday(self, told: str) -> int:
+        """Take a time that tells a day of the week and give the day, Monday being 0."""
+        found = [re.search(name, told, re.IGNORECASE) for name in self.weekdays]
+        return max(range(len(found)), key=lambda at: len(day.group()) if (day := found[at]) else 0)
 
     @cached_property
     def time_phrases(self) -> re.Pattern[str] | None:
         """Finds the times of the list ``times``."""
         return re.compile(rf"(?<![\w-])(?:{'|'.join(self.times)})(?![\w-])", re.IGNORECASE) if self.times else None
-
-
-def _either(forms: set[str]) -> str:
-    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 @cache
@@ -73,7 +72,7 @@ def known() -> Mapping[str, Language]:
 
 def _read(path: Path) -> Language:
     read: dict[str, Any] = {"reduplicates": False, **tomllib.loads(path.read_text(encoding="utf-8"))}
-    for name in ("common", "dangling", "joins", "doubled", "never_doubled", "ahead"):
+    for name in ("common", "dangling", "joins", "doubled", "never_doubled", "ahead", "every"):
         read[name] = frozenset(fold(read.get(name, "")).split())
     read["numbers"] = tuple(word.replace("_", " ") for word in read.get("numbers", "").split())
     for name in ("times", "weekdays", "day", "photo"):

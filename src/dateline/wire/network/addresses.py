@@ -95,7 +95,7 @@ def read(address: str, *, base: str = "") -> httpx.URL:
         AddressError: It is no address of the web, holds a name and password, or leads to a port of another service.
     """
     try:
-        url = httpx.URL(base).join(address.strip()) if base else httpx.URL(address.strip())
+        url = (httpx.URL(base).join(address.strip()) if base else httpx.URL(address.strip())).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise AddressError(f"“{_shown(address)}” is no address of the web: write it as a browser shows it.") from error
     if url.scheme not in ("http", "https") or not url.host or len(str(url)) > _LONGEST:
@@ -104,7 +104,7 @@ def read(address: str, *, base: str = "") -> httpx.URL:
         raise AddressError(f"“{url.host}”: an address with a name and password in it is not asked for; leave them out.")
     if url.port is not None and url.port not in _PORTS and not _FREE_PORTS <= url.port <= _LAST_PORT:
         raise AddressError(f"“{url.host}”: port {url.port} is no port of a web server.")
-    return url.copy_with(fragment=None)
+    return url
 
 
 def check_name(host: str, *, by_relay: bool) -> None:

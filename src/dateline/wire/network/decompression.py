@@ -86,44 +86,56 @@ class _Zlib:
         self._bound = bound
         self._window = window
         self._stream = zlib.decompressobj(window)
+        self._head = b""  # of deflate, until there is enough to see whether it has its own head
         self._begun = False
         self._size = 0
 
     def feed(self, part: bytes) -> bytes:
-        found = []
-        while part:
+        if not self._begun:
+            part = self._head + part
+            self._head = part
+            if len(part) < _HEAD:
+                return b""
+            self._begin(part)
+        found: list[bytes] = []
+        while part or (found and len(found[-1]) == _STEP and not self._stream.eof):
             found.append(self._once(part))
-            self._size += len(found[-1])
-            if self._size > self._bound:
-                raise too_large(self._bound)
-            part = self._stream.unconsumed_tail or (self._stream.unused_data if self._is_gzip else b"")
-            if self._stream.eof:
-                if not part.strip(b"\0"):  # some pad the end with zeros
-                    break
-                self._stream = zlib.decompressobj(self._window)
+            part = self._stream.unconsumed_tail or self._next_member()
         return b"".join(found)
 
-    @property
-    def _is_gzip(self) -> bool:
-        return self._window > zlib.MAX_WBITS
+    def _begin(self, part: bytes) -> None:
+        """Deflate without the head that RFC 9110 asks for is read as it is (RFC 1951)."""
+        self._begun = True
+        if self._window == zlib.MAX_WBITS and (part[0] & 0x0F != zlib.DEFLATED or (part[0] << 8 | part[1]) % _CHECK):
+            self._window = -zlib.MAX_WBITS
+            self._stream = zlib.decompressobj(self._window)
 
     def _once(self, part: bytes) -> bytes:
         try:
             plain = self._stream.decompress(part, _STEP)
         except zlib.error as error:
-            if self._begun or self._is_gzip:
-                raise UnreadableError(f"What came is not packed as it says: {error}") from error
-            self._window = -zlib.MAX_WBITS  # bare deflate, without the head that RFC 9110 asks for
-            self._stream = zlib.decompressobj(self._window)
-            self._begun = True
-            return self._once(part)
-        self._begun = True
+            raise UnreadableError(f"What came is not packed as it says: {error}.") from error
+        self._size += len(plain)
+        if self._size > self._bound:
+            raise too_large(self._bound)
         return plain
 
+    def _next_member(self) -> bytes:
+        """What stands behind the end: in gzip another member, or zeros that pad it; else nothing."""
+        rest = self._stream.unused_data
+        if not self._stream.eof or self._window < zlib.MAX_WBITS + 16 or not rest.strip(b"\0"):
+            return b""
+        self._stream = zlib.decompressobj(self._window)
+        return rest
+
     def finish(self) -> bytes:
-        if self._begun and not self._stream.eof and self._size == 0:
+        if self._head and not self._stream.eof:
             raise UnreadableError("What came breaks off before its end.")
-        return self._stream.flush(_STEP)[:_STEP] if not self._stream.eof else b""
+        return b""
+
+
+_HEAD: Final = 2  # bytes
+_CHECK: Final = 31  # RFC 1950: the head, read as a number, is a multiple
 
 
 class _Brotli:

@@ -1,7 +1,7 @@
 """The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.wire.reading import phrases
@@ -12,6 +12,7 @@ from dateline.wire.reading.witnesses.extraction import Text
 
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
+_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 _FEW: Final = 5
 _REST: Final = 0.3
 _MANY: Final = 0.25
@@ -44,9 +45,36 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
 
 
 def _asides(text: Text, page: Page) -> set[int]:
-    """Where asides stand; if a large part of the text looks like one, it is a text of such lines, and all stay."""
-    found = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
-    return found if len(found) <= _MANY * len(text.places) else set()
+    """Where asides stand. If a large part of the text looks like one kind of them, it is a text of such lines."""
+    within = {place for number, place in enumerate(text.places) if place >= 0 and _is_aside(page.lines[place], number)}
+    kinds = (within, set(_trail(text, page)), set(_behind_the_end(text, page)))
+    whole = sum(map(len, text.paragraphs))
+    return {place for kind in kinds if sum(len(page.lines[at].text) for at in kind) <= _MANY * whole for place in kind}
+
+
+def _trail(text: Text, page: Page) -> Iterator[int]:
+    """Where links to other stories trail behind the text, and the heading over them ("Our best of the year")."""
+    places = list(reversed(text.places))
+    count = next((at for at, place in enumerate(places) if place < 0 or not _is_link(page.lines[place])), 0)
+    yield from places[:count]
+    over = page.lines[places[count]] if count and places[count] >= 0 else None
+    if over and len(over.text) < _SHORT // 2 and over.element.tag in _HEADINGS:
+        yield places[count]
+
+
+def _behind_the_end(text: Text, page: Page) -> Iterator[int]:
+    """What stands behind "You may also like", "Comments" and the like, unless the story goes on behind it."""
+    for place in range(text.first + 1, text.last) if text.first >= 0 else ():
+        line = page.lines[place]
+        if len(line.text) < _SHORT // 2 and place not in text.places and phrases.lines("ends").fullmatch(line.text):
+            behind = [each for each in text.places if each > place]
+            if all(len(page.lines[each].text) < _SHORT for each in behind):
+                yield from behind
+                return
+
+
+def _is_link(line: Line) -> bool:
+    return sum(len(text_of(link)) for link in line.element.iter("a")) > _ALL_LINK * len(line.text)
 
 
 def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
@@ -76,12 +104,7 @@ def _is_aside(line: Line, number: int) -> bool:
         return False
     if number < 2 and element.tag != "div" and _STANDFIRST.search(element.get("class") or ""):  # noqa: PLR2004
         return True
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return (
-        element.tag in ("p", "h2", "h3", "h4", "h5", "blockquote")
-        and linked > _ALL_LINK * len(line.text)
-        and len(line.text) < _SHORT
-    )
+    return element.tag in (*_HEADINGS, "p", "blockquote") and len(line.text) < _SHORT and _is_link(line)
 
 
 def _without_origins(paragraph: str, quoted: set[str]) -> str:

@@ -36,6 +36,7 @@ _PHOTOGRAPH: Final = re.compile(
     re.IGNORECASE,
 )
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 5_000_000
 _DEEPEST_LD: Final = 12
@@ -119,7 +120,7 @@ def is_of_a_photograph(element: html.HtmlElement) -> bool:
 
 def _parsed(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    clean = text.replace("\x00", "").encode("utf-8", "replace")
+    clean = _CONTROLS.sub("", text).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(clean or b"<html></html>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -18,6 +18,7 @@ _NOTE: Final = "The same phrase stands twice in one sentence."
 _RUN: Final = 6  # words
 _LONG: Final = 60  # words; a sentence that has more is a list
 _ASIDE: Final = re.compile(r"[\"“”«»„;:()]")
+_PAUSES: Final = (",", "–", "—", "،", "-")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\u200c-][^\W_]+)*")
 
 
@@ -68,4 +69,5 @@ def _run(sentence: str) -> tuple[int, int] | None:
 
 
 def _begins_clause(sentence: str, at: int) -> bool:
-    return sentence[:at].rstrip().endswith((",", "–", "—", "،", "-"))
+    before = sentence[:at].rstrip()
+    return before.endswith(_PAUSES) or before.rpartition(" ")[0].endswith(_PAUSES)  # ", and"

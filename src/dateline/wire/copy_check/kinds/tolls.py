@@ -18,15 +18,34 @@ PLACES: Final = ("body",)
 
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _FIGURE: Final = r"(?<![\d.,:$€£-])\d{1,3}(?:[,. ]\d{3})*(?![\d.,:%]*\d|%)"
+# Behind a number, these say that it counts time and not people.
+_TIMES: Final = (
+    r"years?|months?|weeks?|days?|hours?|minutes?|times?|лет|год|дн|час|мин|سنوات|سنة|أيام|ساعة|سال|روز|ساعت|"
+    r"jahre|tage|stunden|años|días|horas|ans|jours|heures|anos|dias|января|февраля|марта|апреля|мая|июня|июля|"
+    r"августа|сентября|октября|ноября|декабря"
+)
 _ROUND: Final = 50  # from here on, tens are taken for rounded
 _TERMS: Final = 7  # numbers of a body that are tried to be added up
 
 
 @cache
-def _pattern(toll: str, numbers: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(after: str, before: str, numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds a number with what it counts behind it ("12 killed"), or before it ("kills 12")."""
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    number = rf"(?P<number>{_FIGURE}|(?<!\w)(?:{words})(?!\w))"
-    return re.compile(rf"{number}\s+(?:\w+\s+){{0,2}}?{toll}", re.IGNORECASE)
+    number = rf"{_FIGURE}|(?<!\w)(?:{words})(?!\w)"
+    behind = rf"(?P<number>{number})\s+(?:\w+\s+){{0,2}}?{after}"
+    ahead = rf"|(?<!\w){before}\s+(?P<last>{number})(?!\s+(?:{_TIMES}))" if before else ""
+    return re.compile(behind + ahead, re.IGNORECASE)
+
+
+def _counted(pattern: re.Pattern[str], text: str, language: Language) -> list[tuple[re.Match[str], int]]:
+    groups = ("number", "last") if "last" in pattern.groupindex else ("number",)
+    found = []
+    for place in pattern.finditer(text):
+        value = _value(next(place[group] for group in groups if place[group]), language)
+        if value:
+            found.append((place, value))
+    return found
 
 
 def find(copy: Copy) -> Found:
@@ -34,16 +53,9 @@ def find(copy: Copy) -> Found:
     if not copy.headline:
         return
     headline, body = copy.headline.translate(_DIGITS), copy.text.translate(_DIGITS)
-    for toll in copy.language.tolls.values():
-        pattern = _pattern(toll, copy.language.numbers)
-        said = [
-            (place, number)
-            for place in pattern.finditer(headline)
-            if (number := _value(place["number"], copy.language))
-        ]
-        told = [
-            (place, number) for place in pattern.finditer(body) if (number := _value(place["number"], copy.language))
-        ]
+    for kind, toll in copy.language.tolls.items():
+        pattern = _pattern(toll, copy.language.tolls_before.get(kind, ""), copy.language.numbers)
+        said, told = (_counted(pattern, text, copy.language) for text in (headline, body))
         if len(said) == 1 and told and _differs(copy.language, headline, said[0], body, [number for _, number in told]):
             place = told[0][0]
             note = f"The headline says {said[0][1]}, the body {told[0][1]}."

@@ -20,6 +20,7 @@ PLACES: Final = ("body",)
 
 _NEAR: Final = 30  # characters on both sides within which a figure is the date
 _FIGURE: Final = re.compile(r"(?<![\d:.,])[0-3]?\d(?![\d:%])|[۰-۹٠-٩]{1,2}")
+_SENTENCE: Final = re.compile(r"(?<=\w{5})[.!?…] ")  # not behind "Nov."
 _WEEK: Final = 7
 
 
@@ -27,9 +28,9 @@ def find(copy: Copy) -> Found:
     """Take a body and give the first day of the week that has no date; the cure adds the date that is meant."""
     days = copy.language.days
     place = days.search(copy.text) if days else None
-    if place is None or _has_date(copy.text, place):
+    if place is None or _has_date(copy.text, place) or _is_habit(copy, place):
         return
-    weekday = next(int(name[1:]) for name, group in place.groupdict().items() if group)
+    weekday = copy.language.weekday(place.group())
     cure, note = None, "A day of the week without its date."
     if copy.published:
         meant = _meant(copy, place, weekday)
@@ -46,7 +47,13 @@ _WITH_COMMA: Final = frozenset({"en", "ru", "de", "es", "pt"})
 def _has_date(text: str, place: re.Match[str]) -> bool:
     before = text[max(0, place.start() - _NEAR) : place.start()].rpartition("\n")[2]
     after = text[place.end() : place.end() + _NEAR].partition("\n")[0]
-    return bool(_FIGURE.search(after.partition(". ")[0]) or _FIGURE.search(before.rpartition(". ")[2]))
+    return bool(_FIGURE.search(_SENTENCE.split(after)[0]) or _FIGURE.search(_SENTENCE.split(before)[-1]))
+
+
+def _is_habit(copy: Copy, place: re.Match[str]) -> bool:
+    """Whether it is every such day, and none in particular."""
+    around = copy.text[max(0, place.start() - _NEAR) : place.end() + _NEAR]
+    return any(word in copy.language.every for word in re.findall(r"[^\W\d_]+", fold(around)))
 
 
 def _meant(copy: Copy, place: re.Match[str], weekday: int) -> date:

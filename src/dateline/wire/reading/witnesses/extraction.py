@@ -11,7 +11,7 @@ from lxml import etree, html
 from dateline.wire.reading.page import Page, bare, spaced
 
 WITNESS: Final = "extraction"
-_KEY: Final = 48
+_KEY: Final = 32
 _NEVER_TEXT: Final = (
     "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
 )  # fmt: skip
@@ -134,4 +134,4 @@ def _places(page: Page, paragraphs: list[str]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return bare(text[:_KEY])
+    return bare(text[: 3 * _KEY])[:_KEY]
