@@ -111,19 +111,19 @@ def _provenance(item: wire.Taken) -> dict[str, Any]:
         "original_bylines": _fitting("original_bylines", ", ".join(item.bylines)),
         "original_dateline": _fitting("original_dateline", item.dateline),
         "original_language": item.language if item.language in known else "",
-        **_published(item, publication.zone()),
+        **published(item),
         "permission": Story.Permission.LICENCE if item.licence else granted,
         "licence": item.licence if fits else "",
         "permission_conditions": "\n".join(filter(None, conditions)),
     }
 
 
-def _published(item: wire.Taken, zone: ZoneInfo) -> dict[str, Any]:
+def published(item: wire.Taken) -> dict[str, Any]:
     """The date of the original, as exactly as it is known; a time without a zone is a day, for it may be any."""
     if not item.published:
         is_read = not item.trouble
         return {"original_precision": Story.Precision.UNKNOWN if is_read else Story.Precision.NOT_STATED}
-    on, at, precision = _moment(item.published, item.precision, zone)
+    on, at, precision = _moment(item.published, item.precision, publication.zone())
     quoted = str(item.facts["published"].get("evidence", ""))
     known_how = f"“{shorten(quoted, _longest('original_known_how') - 2, placeholder='…')}”" if quoted else ""
     return {

@@ -14,7 +14,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from dateline.desk import panels, views, wire_views
+from dateline.desk import lessons, panels, views, wire_views
 from dateline.desk.copy import paper
 from dateline.desk.home import newsroom_panels
 from dateline.desk.models import Newspaper, Story
@@ -107,6 +107,12 @@ def _newsroom_permissions() -> Any:
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(content_type__app_label="desk", codename__in=["correct_story", "kill_story"])
+
+
+@hooks.register("after_edit_snippet")
+def _teach_the_wire(_request: Any, story: Any) -> None:
+    if isinstance(story, Story):
+        lessons.teach(story)
 
 
 class _OriginalsMenuItem(MenuItem):

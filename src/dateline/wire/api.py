@@ -6,6 +6,7 @@ from dateline.wire.errors import UnknownItemError, WireError
 from dateline.wire.facts import CERTAIN
 from dateline.wire.filing import Filed
 from dateline.wire.items import Taken, item, page_of
+from dateline.wire.learning import learn
 from dateline.wire.looking import forget, look_soon, watch
 from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
 from dateline.wire.seams import fill_pick_up
@@ -32,6 +33,7 @@ __all__ = [
     "fill_pick_up",
     "forget",
     "item",
+    "learn",
     "look_soon",
     "note_pick_up",
     "open_alerts",

@@ -14,6 +14,7 @@ from dateline.wire import copy_check, evidence, facts
 from dateline.wire.models import Item, Source
 from dateline.wire.parsing import FeedItem
 from dateline.wire.reading import read_page, told_by_feed
+from dateline.wire.reading.witnesses.rules import as_taught, told_by_rules
 from dateline.wire.values import Fetched, ReadStory
 
 Became = Literal["new", "changed", "same"]
@@ -91,7 +92,7 @@ def _file(source: Source | None, made: dict[str, Any]) -> Filed:
 def _read(received: Received) -> dict[str, Any]:
     """All columns of an item, out of what was received."""
     told, page = received.told, received.page
-    story = _story(page, told) if page is not None else None
+    story = _story(page, told, received.source) if page is not None else None
     feed = facts.of_feed(told) if told else {}
     found = facts.together(facts.of_page(story), feed) if story else feed
     body = _body(story, told)
@@ -131,15 +132,12 @@ def _circumstances(came: Fetched) -> dict[str, Any]:
     }
 
 
-def _story(page: Fetched, told: FeedItem | None) -> ReadStory:
-    said = _testimony(told) if told else ()
-    return read_page(
-        page.body,
-        address=page.final,
-        content_type=page.headers.get("content-type", ""),
-        seen_on=page.at.date(),
-        told=said,
-    )
+def _story(page: Fetched, told: FeedItem | None, source: Source | None) -> ReadStory:
+    content_type = page.headers.get("content-type", "")
+    rules = told_by_rules(page.body, source.rules if source else {}, content_type=content_type)
+    said = [*(_testimony(told) if told else ()), *rules]
+    story = read_page(page.body, address=page.final, content_type=content_type, seen_on=page.at.date(), told=said)
+    return as_taught(story, said, source.outlet if source else "")
 
 
 def _testimony(told: FeedItem) -> Any:
