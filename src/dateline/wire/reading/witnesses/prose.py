@@ -43,7 +43,7 @@ def testify(page: Page, text: Text) -> Iterator[Testimony]:
         line = page.lines[place] if 0 <= place < len(page.lines) else None
         if line is None or len(line.text) > _LONG or is_of_a_photograph(line.element):
             continue
-        if not line.is_furniture or place in text.places:
+        if not line.is_furniture or place in text.at:
             yield from _origins(line, page, at_an_edge=place in beside or place > text.last - _AT_THE_END)
             yield from _rights(line)
 
