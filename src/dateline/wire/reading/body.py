@@ -66,7 +66,7 @@ def _behind_the_end(text: Text, page: Page) -> Iterator[int]:
     """What stands behind "You may also like", "Comments" and the like, unless the story goes on behind it."""
     for place in range(text.first + 1, text.last) if text.first >= 0 else ():
         line = page.lines[place]
-        if len(line.text) < _SHORT // 2 and place not in text.places and phrases.lines("ends").fullmatch(line.text):
+        if len(line.text) < _SHORT // 2 and place not in text.at and phrases.lines("ends").fullmatch(line.text):
             behind = [each for each in text.places if each > place]
             if all(len(page.lines[each].text) < _SHORT for each in behind):
                 yield from behind

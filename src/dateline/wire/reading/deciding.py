@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from dateline.wire.reading import moments, outlets
@@ -13,6 +14,9 @@ from dateline.wire.values import Fact, Moment, Photograph
 _T = TypeVar("_T")
 _ENOUGH: Final = 0.45
 _DAYS_REFRESHED: Final = 14
+_LONG_WORD: Final = re.compile(r"\w{4,}")
+_BROKEN_OFF: Final = ("...", "…", "[…]")
+_MIDDLE: Final = 40
 _OFFSET: Final = re.compile(r"[+-]\d\d:\d\d$")
 _TAILS: Final = (" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " • ", " · ")
 
@@ -58,14 +62,18 @@ def headline(testimonies: Sequence[Testimony]) -> Fact[str] | None:
     return Fact(str(spelled.value), spelled.quotation, together(best), spelled.witness)
 
 
-def standfirst(testimonies: Sequence[Testimony], body: str) -> Fact[str] | None:
-    """What stands between headline and text; a description that is only the beginning of the text is none."""
-    start = bare(body[:1500])
-    said = [
-        each for each in of(testimonies, "standfirst") if not start.startswith(bare(str(each.value))[:60].rstrip("."))
-    ]
+def standfirst(testimonies: Sequence[Testimony], body: str, title: str) -> Fact[str] | None:
+    """What stands between headline and text; neither the beginning of the text nor what the site says of itself."""
+    start, words = bare(body[:1500]), {*_LONG_WORD.findall(f"{title} {body}".casefold())}
+    said = []
+    for each in of(testimonies, "standfirst"):
+        value = str(each.value)
+        letters, shared = bare(value), words & {*_LONG_WORD.findall(value.casefold())}
+        middle = letters[len(letters) // 3 :][:_MIDDLE] if len(letters) > 2 * _MIDDLE else letters
+        if middle not in start and letters != bare(title) and (len(shared) > 1 or not words):
+            said.append(each)
     best = choose(said, bare)
-    return fact(best, str(best[0].value)) if best and not str(best[0].value).endswith(("...", "…", "[…]")) else None
+    return fact(best, str(best[0].value)) if best and not str(best[0].value).endswith(_BROKEN_OFF) else None
 
 
 def bylines(testimonies: Sequence[Testimony], outlet: str) -> Fact[tuple[str, ...]] | None:
@@ -171,8 +179,6 @@ def _before_refreshment(testimonies: Sequence[Testimony], best: Sequence[Testimo
 
 
 def _ordinal(day: str) -> int:
-    from datetime import date
-
     try:
         return date.fromisoformat(day).toordinal()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Bytes made text as browsers do it (WHATWG HTML, "determining the character encoding"; Encoding Standard, labels)."""
+"""Bytes made text, nearly as browsers do it (WHATWG HTML, "determining the character encoding"; Encoding Standard)."""
 
 import codecs
 import re
@@ -32,7 +32,7 @@ _MEANT: Final = {
 def decode(html: bytes, content_type: str = "") -> str:
     """Take a page's bytes and its ``Content-Type`` and give its text; what cannot be decoded becomes U+FFFD.
 
-    First the byte order mark, then the header's charset, then a ``meta``, then UTF-8 if it is valid, then a guess.
+    First the byte order mark, then the header's charset, then UTF-8 if it is valid, then a ``meta``, then a guess.
     """
     for mark, name in _MARKS:
         if html.startswith(mark):
@@ -40,13 +40,20 @@ def decode(html: bytes, content_type: str = "") -> str:
     declared = _CHARSET.search(content_type)
     if declared and (name := _known(declared[1])):
         return html.decode(name, "replace")
+    if _is_utf8(html):
+        return html.decode("utf-8")
     meta = _META.search(html, 0, _HEAD) or _META.search(html, 0, 16 * _HEAD)
     if meta and (name := _known(meta[1].decode("ascii", "replace"))):
         return html.decode(name, "replace")
+    return html.decode(_guessed(html), "replace")
+
+
+def _is_utf8(html: bytes) -> bool:
+    """Whether it is UTF-8. Browsers believe a ``meta`` first; but what is valid UTF-8 and not ASCII is nothing else."""
     try:
-        return html.decode("utf-8")
+        return not html.decode("utf-8").isascii()
     except UnicodeDecodeError:
-        return html.decode(_guessed(html), "replace")
+        return False
 
 
 def _known(label: str) -> str:

@@ -75,14 +75,18 @@ def day(moment: Moment) -> str:
     return moment.value[:10]
 
 
-def month(text: str) -> Moment | None:
-    """Take a text like "October 2022" or "10/22" and give a moment that is known to the month."""
+def month(text: str, *, is_issue: bool = False) -> Moment | None:
+    """Take a text like "October 2022" or "10/2022" and give a moment that is known to the month.
+
+    ``is_issue`` says that the text names a printed issue, so that "10/22" is a month as well.
+    """
     text = _plain(text)
-    if found := re.search(
-        rf"({'|'.join(_month_pattern())})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)", text, re.IGNORECASE
-    ):
-        return _moment(int(found[2]), _month_number(found[1]), None)
-    if found := re.search(r"(?<![\d./])(0?[1-9]|1[0-2])\s?[/.]\s?((?:19|20)?\d{2})(?![\d./])", text):
+    names = "|".join(_month_pattern())
+    if found := re.search(rf"(?<!\w)({names})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)", text, re.IGNORECASE):
+        number = _month_number(found[1])
+        return _moment(int(found[2]), number, None) if number else None
+    years = r"(?:19|20)?\d{2}" if is_issue else r"(?:19|20)\d{2}"
+    if found := re.search(rf"(?<![\d./])(0?[1-9]|1[0-2])\s?[/.]\s?({years})(?![\d./])", text):
         return _moment(_full_year(int(found[2])), int(found[1]), None)
     return None
 

@@ -82,7 +82,7 @@ def is_person(name: str, *, outlet: str = "") -> bool:
 def agency(line: str) -> str:
     """The agency or outlet that a byline names, by the register: "By A. Person, Associated Press"; or nothing."""
     line = _without_prefix(_SPACE.sub(" ", line).strip())
-    for part in (line, *re.split(r"\s*[,;/|()·•\n–—]\s*|\s-\s|\s+(?:for|via|of|at|from|and|und|with)\s+", line)):
+    for part in (line, *re.split(r"\s*[,;/|()·•\n–—]\s*|\s-\s|\s+(?:for|via|of|at|in|from|and|und|with)\s+", line)):
         known = outlets.named(part) if len(part) > 1 and (part.isupper() or not outlets.is_everyday(part)) else None
         if known and known.kind != "aggregators":
             return known.name

@@ -14,7 +14,8 @@ from tld import get_tld
 Kind = Literal["agencies", "aggregators", "outlets"]
 _ARTICLES: Final = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|o|a)\s+|^l['’]", re.IGNORECASE)
 _LEGAL: Final = re.compile(
-    r"[,\s]+(?:ltd|limited|inc|llc|llp|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|media group|a\.?ş)\.?$",
+    r"[,\s]+(?:ltd|limited|inc|llc|llp|l\.?p"
+    r"|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|a\.?ş|media group)\.?$",
     re.IGNORECASE,
 )
 _OF_THE_WEB: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -69,6 +70,12 @@ def is_agency(words: str) -> bool:
 def is_everyday(words: str) -> bool:
     """Whether an outlet goes by an everyday word ("Time", "Nature"), which alone does not make a line name it."""
     return words.strip().lower() in _everyday()
+
+
+def is_syndicate(words: str) -> bool:
+    """Whether it only passes on what others have written."""
+    known = named(words)
+    return known is not None and known.name in _read()["syndicates"]
 
 
 def is_issue(words: str) -> bool:

@@ -18,6 +18,7 @@ from dateline.wire.reading.witnesses import (
     metadata,
     photographs,
     prose,
+    tongue,
 )
 from dateline.wire.values import Fact, Moment, ReadStory
 
@@ -58,16 +59,17 @@ def read_page(
     source = provenance.decide(said, address or page.meta("og:url"))
     headline = deciding.headline(said)
     story = body.tidy(text, page, headline.value if headline else "", said)
+    found = _body(page, text, story)
     published = deciding.published(said, latest)
     modified = deciding.modified(said, published, latest)
     reprinted = None
-    if source.original and not _is_of_the_original(source):
+    if source.original and not _is_of_the_original(source, said, published):
         published, reprinted = _of_the_original(said, source, latest), published
     return ReadStory(
         address=address,
         headline=headline,
-        standfirst=deciding.standfirst(said, story),
-        body=_body(page, text, story),
+        standfirst=deciding.standfirst(said, story, headline.value if headline else ""),
+        body=found,
         bylines=deciding.bylines(said, source.outlet.value if source.outlet else ""),
         dateline=deciding.plain(said, "dateline"),
         published=published,
@@ -81,7 +83,7 @@ def read_page(
         is_reprint=source.original is not None,
         photograph=deciding.photograph(said),
         licence=deciding.plain(said, "licence"),
-        language=_language(said),
+        language=_language(said) or _language([*tongue.testify(story, found.evidence if found else "")]),
     )
 
 
@@ -111,17 +113,25 @@ def _body(page: Page, text: extraction.Text, story: str) -> Fact[str] | None:
     return Fact(story, quoted, FAIR, extraction.WITNESS)
 
 
-def _is_of_the_original(source: provenance.Provenance) -> bool:
+def _is_of_the_original(source: provenance.Provenance, said: list[Testimony], published: Fact[Moment] | None) -> bool:
     """Whether the page's date is the original's too.
 
     An agency's copy runs the day it is sent, and so do pages that outlets of one house share. A page that says that it
-    reprints tells its own date, and so does an aggregator.
+    reprints tells its own date, and so does an aggregator, and a page that tells its readers only when it was changed.
     """
     name = source.original.value if source.original else ""
     here = outlets.named(source.outlet.value) if source.outlet else None
     if outlets.is_agency(name):
         return True
-    return not source.says_so and not (here and here.kind == "aggregators")
+    if source.says_so or (here and here.kind == "aggregators"):
+        return False
+    seen = {each.field: each.value for each in said if each.witness == dates.PROSE and isinstance(each.value, Moment)}
+    return not (published and "published" not in seen and _is_when(seen.get("modified"), published.value))
+
+
+def _is_when(one: object, other: Moment) -> bool:
+    """Whether two moments are one, as far as both are known; the zone may be told by one alone."""
+    return isinstance(one, Moment) and one.value[:16] == other.value[:16]
 
 
 def _of_the_original(said: list[Testimony], source: provenance.Provenance, latest: str) -> Fact[Moment] | None:
@@ -132,7 +142,9 @@ def _of_the_original(said: list[Testimony], source: provenance.Provenance, lates
     if source.address and not source.issue and (found := dates.in_address(source.address.value)):
         return Fact(found, source.address.value, source.address.confidence, dates.ADDRESS)
     quoted = source.original.evidence if source.original else ""
-    if source.original and (found := moments.parse(quoted) or moments.month(source.issue)):
+    if source.original and (
+        found := moments.parse(quoted) or moments.month(source.issue or quoted, is_issue=bool(source.issue))
+    ):
         return Fact(found, quoted, source.original.confidence, source.original.witness)
     return None
 

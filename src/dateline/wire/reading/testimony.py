@@ -28,6 +28,7 @@ Value = str | tuple[str, ...] | Moment | Photograph
 CERTAIN: Final = 0.95
 STRONG: Final = 0.85
 FAIR: Final = 0.7
+PASSED_ON: Final = 0.65
 WEAK: Final = 0.5
 FAINT: Final = 0.3
 

@@ -17,7 +17,9 @@ _WHERE: Final = r"^[\W_]{0,3}(?P<place>[^\W\d_][^()\n/:]{0,60}?)?[\s,]*"
 _AGENCY_LINES: Final = (  # "KABUL (AP) —", "МОСКВА, 5 января. /ТАСС/.", "Kabul, AFP -", "МОСКВА, 5 января — Интерфакс."
     re.compile(rf"{_WHERE}\((?P<agency>[^()\n]{{2,40}})\){_DASH}"),
     re.compile(rf"{_WHERE}\.?\s*/(?P<agency>[^/\n]{{2,30}})/{_DASH}"),
-    re.compile(rf"{_WHERE}[.,]\s+(?P<agency>[^\W\d_a-zа-я][^\s.,]{{1,15}}(?:\s[^\W\d_a-zа-я][^\s.,]{{1,15}})?){_DASH}"),
+    re.compile(
+        rf"{_WHERE}[.,]\s+(?P<agency>[^\W\d_a-zа-я][^\s.,]{{1,15}}(?:[\s.][^\W\d_a-zа-я][^\s.,]{{1,15}})?){_DASH}"
+    ),
     re.compile(
         rf"{_WHERE}\s+[-–—]\s+(?P<agency>[^\W\d_a-zа-я][^\s.,]{{1,15}}(?:\s[^\W\d_a-zа-я][^\s.,]{{1,15}})?)\.\s+(?=\S)"
     ),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Final
 
 from dateline.wire.reading import moments, names, outlets
@@ -33,7 +34,7 @@ def testify(page: Page) -> Iterator[Testimony]:
         return
     for key, field, strength in _TEXTS:
         if words := _words(thing.get(key)):
-            yield _said(field, words, words, strength)
+            yield _said(field, unescape(words), words, strength)
     yield from _dates(thing)
     yield from _people(thing)
     yield from _outlets(thing)

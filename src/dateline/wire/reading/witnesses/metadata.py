@@ -1,6 +1,7 @@
 """What the page's ``meta`` elements say: OpenGraph, Dublin Core, Parse.ly, Sailthru and other customs of the trade."""
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from dateline.wire.reading import moments, names, outlets
@@ -75,7 +76,7 @@ def testify(page: Page) -> Iterator[Testimony]:
     metas = dict(reversed(page.metas))
     for name, field, strength in _TEXTS:
         if words := metas.get(name):
-            yield Testimony(field, words, words, strength, WITNESS)
+            yield Testimony(field, unescape(words), words, strength, WITNESS)
     for name, field, strength in _DATES:
         if (words := metas.get(name)) and (found := moments.parse(words)):
             yield Testimony(field, found, words, strength, WITNESS)

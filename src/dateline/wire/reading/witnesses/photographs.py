@@ -48,7 +48,7 @@ def _words(figure: html.HtmlElement) -> tuple[str, str]:
         caption = spaced(caption.replace(credit, ""))
     elif found := _labelled().search(caption):
         caption, credit = caption[: found.start()], found["credit"]
-    return caption.strip(" |()[]–-"), _labelled().sub(r"\g<credit>", credit).strip(" |()[].")
+    return caption.strip(" |–-"), _labelled().sub(r"\g<credit>", credit).strip(" |()[].")
 
 
 @cache

@@ -8,7 +8,7 @@ from lxml import html
 
 from dateline.wire.reading import moments, names, outlets, phrases
 from dateline.wire.reading.page import Line, Page, is_of_a_photograph, spaced, text_of
-from dateline.wire.reading.testimony import CERTAIN, FAIR, STRONG, WEAK, Testimony
+from dateline.wire.reading.testimony import CERTAIN, FAIR, PASSED_ON, STRONG, WEAK, Testimony
 from dateline.wire.reading.witnesses.dates import near
 from dateline.wire.reading.witnesses.extraction import Text
 
@@ -43,7 +43,7 @@ def testify(page: Page, text: Text) -> Iterator[Testimony]:
         line = page.lines[place] if 0 <= place < len(page.lines) else None
         if line is None or len(line.text) > _LONG or is_of_a_photograph(line.element):
             continue
-        if not line.is_furniture or place in text.places:
+        if not line.is_furniture or place in text.at:
             yield from _origins(line, page, at_an_edge=place in beside or place > text.last - _AT_THE_END)
             yield from _rights(line)
 
@@ -55,15 +55,20 @@ def _origins(line: Line, page: Page, *, at_an_edge: bool) -> Iterator[Testimony]
     """
     if any(phrases.matches("outward", line.text)) or any(phrases.matches("contributed", line.text)):
         return
-    for kind, witness in (("origin", REPRINT_LINE), ("supply", WITNESS)):
+    for kind, witness in (("origin", REPRINT_LINE), ("supply", WITNESS), ("known", WITNESS)):
         for found in phrases.matches(kind, line.text) if at_an_edge or kind == "origin" else ():
             spelled, address = _linked(line.element, found["outlet"].strip(" .,:;"), page)
-            if _is_outlet(spelled) and (kind == "origin" or _is_supplier(spelled)):
-                strength = CERTAIN if outlets.named(spelled) or address else STRONG
-                yield Testimony("origin", _spelled(spelled), line.text, strength, witness, address)
+            if _is_outlet(spelled) and _counts(kind, spelled):
+                yield Testimony("origin", _spelled(spelled), line.text, _strength(spelled, address), witness, address)
     if len(line.text) < _SHORT and (via := _VIA.match(line.text)) and outlets.named(via["outlet"]):
         name = outlets.presentable(via["outlet"])
         yield Testimony("origin", name, line.text, STRONG, "via", via=(via["one"].strip(),))
+
+
+def _strength(words: str, address: str) -> float:
+    if outlets.is_syndicate(words):
+        return PASSED_ON
+    return CERTAIN if outlets.named(words) or address else STRONG
 
 
 def _spelled(words: str) -> str:
@@ -100,10 +105,12 @@ def _is_outlet(words: str) -> bool:
     return "." in words.strip(".") or not first.islower()
 
 
-def _is_supplier(words: str) -> bool:
+def _counts(kind: str, words: str) -> bool:
     """Whether words can name who supplied a story, and not who supplied a figure or a photograph in it."""
-    if outlets.named(words) is not None:
+    if kind == "origin" or outlets.named(words) is not None:
         return True
+    if kind == "known":
+        return False
     return not set(re.findall(r"[\w-]+", words.lower())) & phrases.words("institutions") and not names.is_person(words)
 
 
