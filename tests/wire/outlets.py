@@ -352,6 +352,16 @@ def speaks_no_http() -> Situation:
     return situation
 
 
+def publishes_misread(text: str, encoding: str, said: str) -> Situation:
+    """A text in one encoding, with another one in its headers."""
+    return publishes(text.encode(encoding, "replace"), kind=f"text/html; charset={said}")
+
+
+def breaks_off(body: bytes, share: float = 0.7) -> Situation:
+    """A feed or a page that its maker did not finish; what there is of it came in full."""
+    return publishes(body[: int(len(body) * share)])
+
+
 def sends(raw: bytes) -> Situation:
     """Anything at all."""
 

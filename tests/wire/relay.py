@@ -7,8 +7,9 @@ import threading
 class Relay:
     """The proxy, in a thread of its own, and the names it was asked for."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, greeting: bytes = b"\x05\x00") -> None:
         self._target = port
+        self._greeting = greeting
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._open: set[asyncio.Task[None]] = set()
@@ -38,7 +39,7 @@ class Relay:
         try:
             count = (await reader.readexactly(2))[1]
             await reader.readexactly(count)
-            writer.write(b"\x05\x00")
+            writer.write(self._greeting)
             kind = (await reader.readexactly(4))[3]
             size = (await reader.readexactly(1))[0] if kind == 3 else 4
             name = (await reader.readexactly(size)).decode()

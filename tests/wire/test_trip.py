@@ -76,7 +76,7 @@ def test_a_poll_of_many_feeds_goes_on_whatever_some_of_them_do(world, amber):
     asked = [
         (amber.plays("/good", publishes(good)), None),
         (amber.plays("/same", outlets.publishes_with_validators(good, '"1"')), Validators('"1"')),
-        (amber.plays("/broken", publishes(good[:-60])), None),
+        (amber.plays("/broken", outlets.breaks_off(good, 0.8)), None),
         (amber.plays("/gone", outlets.retracts()), None),
         (amber.plays("/bomb", outlets.bombs("gzip")), None),
         (amber.plays("/nonsense", publishes(b"<html>no feed</html>")), None),
@@ -107,6 +107,16 @@ def test_a_poll_of_many_feeds_goes_on_whatever_some_of_them_do(world, amber):
         "moved": 1,
     }
     assert came[amber.at("/moved")].moved == amber.at("/good")
+
+
+def test_a_feed_in_another_encoding_than_it_says_is_read(world, amber):
+    text = feed(("Bərə yenidən yolda", amber.at("/1"))).decode()
+    address = amber.plays("/feed", outlets.publishes_misread(text, "utf-8", "iso-8859-1"))
+    came = fetch(address, door=world.door())
+
+    [item] = parse(came.body, content_type=came.headers["content-type"]).items
+
+    assert item.headline.value == "Bərə yenidən yolda"
 
 
 def test_the_same_story_in_two_outlets_is_one(world, amber):

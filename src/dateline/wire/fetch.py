@@ -158,7 +158,9 @@ class Fetcher:
             async with asyncio.timeout(None) as deadline:
                 return await self._followed(url, address, validators or Validators(), deadline)
         except TimeoutError as error:
-            raise SlowError(f"“{url.host}” took longer than {self._door.bounds.total:.0f} seconds in all.") from error
+            raise SlowError(
+                f"“{url.host}” took longer than {self._door.bounds.total:.0f} seconds in all. Try again later."
+            ) from error
 
     async def poll(
         self, asked: Iterable[tuple[str, Validators | None]]
@@ -191,12 +193,17 @@ class Fetcher:
                 return answer.fetched(address, str(url), moved)
             target = _target(answer, url)
             if str(target) in seen:
-                raise RedirectError(f"“{url.host}” sends us round in circles.", status=answer.status_code)
+                raise RedirectError(
+                    f"“{url.host}” sends us round in circles. Open the address in a browser to see where it leads.",
+                    status=answer.status_code,
+                )
             if answer.status_code in _PERMANENT and (step == 0 or moved == str(url)):
                 moved = str(target)
             seen.add(str(target))
             url = target
-        raise RedirectError(f"“{url.host}” sends us on more than {self._door.bounds.redirects} times.")
+        raise RedirectError(
+            f"“{url.host}” sends us on more than {self._door.bounds.redirects} times. Ask for the last address."
+        )
 
     async def _step(
         self, url: httpx.URL, headers: Mapping[str, str], deadline: asyncio.Timeout | None
@@ -226,21 +233,23 @@ class Fetcher:
         if status in _GOOD or (status == NOT_MODIFIED and asked_if_changed):
             return
         if status in _GONE:
-            raise GoneError(f"“{host}” says that this is not there ({status}).", status=status)
+            raise GoneError(f"“{host}” says that this is not there ({status}). Check the address.", status=status)
         if status in _REFUSED:
-            raise RefusedError(f"“{host}” does not let us see this ({status}).", status=status)
+            raise RefusedError(
+                f"“{host}” does not let us see this ({status}). Ask the outlet for access.", status=status
+            )
         if status in _BUSY:
             later = retry_after(got.headers.get("retry-after", ""))
             if later is not None:
                 self._manners.hold_off(host, later)
             raise BusyError(f"“{host}” asks us to come back later ({status}).", status=status, retry_after=later)
-        raise SourceError(f"“{host}” answered {status}, which gives us nothing to read.", status=status)
+        raise SourceError(f"“{host}” answered {status}, which is nothing to read. Try again later.", status=status)
 
     async def _body(self, got: httpx.Response) -> bytes:
         """The body, unpacked. What it says of its length is believed only if that is too much."""
         bounds = self._door.bounds
         length = got.headers.get("content-length", "")
-        if length.isdigit() and int(length[:15]) > bounds.as_sent:
+        if length.isascii() and length.isdigit() and int(length[:15]) > bounds.as_sent:
             raise too_large(bounds.as_sent)
         decompressor = Decompressor(got.headers.get("content-encoding", ""), bounds.unpacked)
         sent, parts = 0, []

@@ -224,6 +224,8 @@ def test_a_quotation_that_does_not_close_is_marked(text):
     [
         "“The ferry is late.\n“It will be late tomorrow,” said the mayor.",
         "“The ferry is late.\nIt will be late tomorrow,” said the mayor.",
+        "«El ferri llega tarde.\n»Mañana también llegará tarde.\n»Y pasado mañana», dijo la alcaldesa.",
+        "“One.\n“Two.\n“Three.”",
         "„Die Fähre“, sagte er, »ist da«.",
         "Marin är ”sen”, sade han.",
         'The board was 12" wide and 6\'2" long.',
@@ -250,6 +252,7 @@ def test_hyphens_of_line_ends_are_taken_away(text, cure):
 @pytest.mark.parametrize(
     "text",
     [
+        "De in- en uitgang van de haven is gesloten.",
         "The two- and three-year plans, pre- or post-war.",
         "Vor- und Nachteile der Fähre für die Stadt.",
         "The house- which was old- is gone.",
@@ -268,6 +271,18 @@ def test_the_first_day_without_a_date_gets_the_date_that_is_meant(language):
     assert damage.start < len(text)
     assert damage.cure.startswith(dated)
     assert [each.cure for each in found("undated day", text, language=language)] == [None]
+
+
+def test_a_day_is_told_without_its_preposition_in_america():
+    said = "The mayor said Tuesday that it was over."
+
+    assert cures("undated day", said, published=TUESDAY) == ["Tuesday, 2 June 2015"]
+    for text in (
+        "It was a Tuesday like any.",
+        "They shopped on Black Friday.",
+        "It sank Monday night (Nov. 18) at sea.",
+    ):
+        assert found("undated day", text, language="en") == []
 
 
 def test_a_day_that_is_to_come_is_the_next_one():

@@ -46,25 +46,22 @@ class Language:
 
     @cached_property
     def days(self) -> re.Pattern[str] | None:
-        """Finds a day of the week as a time is told; the group ``d0`` is Monday, ``d6`` Sunday."""
+        """Finds a day of the week as a time is told."""
         if not self.weekdays:
             return None
-        day = "(?:" + "|".join(f"(?P<d{at}>{name})" for at, name in enumerate(self.weekdays)) + ")"
-        before = {form.partition("{day}")[0] for form in self.day}
-        after = {form.partition("{day}")[2] for form in self.day}
-        return re.compile(
-            rf"(?<![\w-])(?:{_either(before)}){day}(?:{_either(after)})(?![\w\u200c-])",
-            re.IGNORECASE,
-        )
+        day = "(?:" + "|".join(self.weekdays) + ")"
+        forms = "|".join(form.replace("{day}", day) for form in sorted(self.day, key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?:{forms})(?![\w\u200c-])", re.IGNORECASE)
+
+    def weekday(self, told: str) -> int:
+        """Take a time that tells a day of the week and give the day, Monday being 0."""
+        found = [re.search(name, told, re.IGNORECASE) for name in self.weekdays]
+        return max(range(len(found)), key=lambda at: len(day.group()) if (day := found[at]) else 0)
 
     @cached_property
     def time_phrases(self) -> re.Pattern[str] | None:
         """Finds the times of the list ``times``."""
         return re.compile(rf"(?<![\w-])(?:{'|'.join(self.times)})(?![\w-])", re.IGNORECASE) if self.times else None
-
-
-def _either(forms: set[str]) -> str:
-    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Final
 
 import httpcore
 import httpx
+import socksio
 
 from dateline.wire.errors import AddressError, AwayError, RelayError, SlowError, WireError
 from dateline.wire.network.addresses import IPAddress, check_name, is_loopback, is_public, literal, private
@@ -130,6 +131,8 @@ class Line(httpx.AsyncBaseTransport):
             await _hang_up()
             if isinstance(error, _FAULTS):
                 raise _told(error, request.url.host) from error
+            if isinstance(error, _NO_SOCKS):
+                raise RelayError("The proxy speaks no SOCKS. See whether it is Tor that answers there.") from error
             raise
         if not isinstance(answer.stream, AsyncIterable):  # pragma: no cover  # httpcore's async pool gives no other
             raise TypeError(answer.stream)
@@ -162,7 +165,6 @@ class Body(httpx.AsyncByteStream):
             await close()
 
 
-# AssertionError: what httpcore says to a proxy that speaks no SOCKS.
 _FAULTS: Final = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
@@ -173,13 +175,20 @@ _FAULTS: Final = (
 )
 
 
+_NO_SOCKS: Final = (socksio.SOCKSError, AssertionError)  # httpcore asserts that replies are of the right kind
+# Replies of a SOCKS proxy (RFC 1928) that are about where it was to connect to.
+_OUTLET_AWAY: Final = ("Network unreachable", "Host unreachable", "Connection refused", "TTL expired")
+
+
 def _told(error: Exception, host: str) -> WireError:
     """An error of httpcore as one of the wire."""
     reason = str(error) or type(error).__name__
     if isinstance(error, httpcore.TimeoutException):
         return SlowError(f"“{host}” did not answer in time. It may be overloaded: try again later.")
     if isinstance(error, httpcore.ProxyError):
-        return RelayError(f"The proxy did not reach “{host}”: {reason}")
+        if any(told in reason for told in _OUTLET_AWAY):
+            return AwayError(f"“{host}” could not be reached through the proxy. Try again later. ({reason})")
+        return RelayError(f"The proxy did not let us through to “{host}”: {reason} See whether it runs.")
     if isinstance(error, httpcore.ProtocolError):
         return AwayError(f"“{host}” broke off, or did not speak HTTP: {reason}")
     if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
@@ -202,7 +211,10 @@ class RelayBackend(httpcore.AnyIOBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the proxy, which is ours and stands where it stands: nothing is checked."""
-        stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        try:
+            stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            raise httpcore.ProxyError(f"nothing answers at {host}:{port}.") from error
         _TO_RELAY.set(stream)
         return stream
 

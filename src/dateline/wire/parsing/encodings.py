@@ -17,6 +17,7 @@ _MARKS: Final = (
 )
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_NONE: Final = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # no encodings of texts
 _SEVEN_BITS: Final = ("iso-2022", "iso2022", "hz", "utf-7")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that XML 1.0 does not know
 
@@ -40,9 +41,7 @@ def decoded(body: bytes, content_type: str = "") -> tuple[str, list[str]]:
 
 def _strictly(body: bytes, encoding: str) -> str | None:
     try:
-        if not codecs.lookup(encoding)._is_text_encoding:
-            return None
-        return body.decode(encoding)
+        return None if codecs.lookup(encoding).name in _NONE else body.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
 

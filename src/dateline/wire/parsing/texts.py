@@ -8,15 +8,14 @@ from lxml.etree import ParserError
 from lxml.html import document_fromstring
 
 from dateline.lib.html import clean_block, plain
+from dateline.wire.reading.names import people
 from dateline.wire.values import Fact, Photograph
 
-_BY: Final = re.compile(
-    r"^(?:by|von|par|por|di|от|автор|автор[:]|müəllif[:]?|yazan[:]?|نویسنده[:]?|بقلم[:]?|كتب[:]?)[: ]\s*", re.IGNORECASE
-)
-_AND: Final = re.compile(r"\s*(?:;|\s(?:and|und|et|y|e|и|və|ve|و)\s|&)\s*")
 # A headline and a picture with its caption stand beside the body, not in it.
-_NOT_BODY: Final = re.compile(r"<(figure|figcaption|head|h1)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_MAIL: Final = re.compile(r"\S+@\S+\.\w+")
+_ENDS: Final = re.compile("</(?:fig|head|h1)", re.IGNORECASE)
+_NOT_BODY: Final = re.compile(
+    r"<(figure|figcaption|head|h1)\b[^<>]{0,2000}>.{0,1500}?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
 _SHOWN: Final = 160  # characters of evidence
 
 
@@ -42,30 +41,16 @@ def body(html: str, text: str, where: str, witness: str) -> tuple[Fact[str] | No
 
     Pictures, their captions and a first headline are left out: they have places of their own.
     """
-    html = _NOT_BODY.sub(" ", html)
+    if _ENDS.search(html):
+        html = _NOT_BODY.sub(" ", html)
     clean = clean_block(html).strip() if html.strip() else ""
     written = plain(html) if clean else "\n".join(line(each) for each in text.splitlines() if each.strip())
     return fact(written, where, witness), clean
 
 
-def names(written: str) -> tuple[str, ...]:
-    """Take a byline and give the names in it, without "By" and without addresses of mail."""
-    bare = _MAIL.sub("", _BY.sub("", line(written))).strip(" ()<>,;-–—|")
-    parts = [part.strip(" ()") for part in _AND.split(bare)]
-    is_list = len(parts) > 1
-    found = [name for part in parts for name in _by_commas(part, is_list=is_list)]
-    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
-
-
-def _by_commas(part: str, *, is_list: bool) -> list[str]:
-    """Behind a comma stands another name if names are listed, else where somebody works or what they are."""
-    first, *others = (each.strip() for each in re.split("[,،]", part))
-    return [first, *(each for each in others if is_list and " " in each)]
-
-
 def bylines(written: list[str], where: str, witness: str) -> Fact[tuple[str, ...]] | None:
-    """Take bylines and give all names in them as a fact."""
-    found = tuple(dict.fromkeys(name for each in written for name in names(each)))
+    """Take bylines and give the persons in them as a fact; an agency, a role or an address of mail is nobody."""
+    found = tuple(dict.fromkeys(name for each in written for name in people(each)))
     return Fact(found, f"{where}: {shown('; '.join(written))}", 0.9, witness) if found else None
 
 

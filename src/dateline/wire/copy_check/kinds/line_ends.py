@@ -42,6 +42,12 @@ def _cure(copy: Copy, first: str, rest: str) -> str | None:
         return first + rest
     if f"{one}-{two}" in vocabulary:
         return f"{first}-{rest}"
-    if not rest.islower() or two in language.joins or two in language.common or vocabulary[two] > 1:
+    if (
+        not language.common
+        or not rest.islower()
+        or two in language.joins
+        or two in language.common
+        or vocabulary[two] > 1
+    ):
         return None  # a dash with one space, or a hyphen that waits
     return first + rest

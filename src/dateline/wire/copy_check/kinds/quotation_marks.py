@@ -8,12 +8,15 @@ import re
 from typing import Final, NamedTuple
 
 from dateline.wire.copy_check.copy import Copy, Found
+from dateline.wire.values import Damage
 
 NAMES: Final = ("quotation mark",)
 PLACES: Final = ("body", "headline", "caption")
 
 _SHOWN: Final = 40  # characters of the quotation that show where the mark is
 _MARK: Final = re.compile(r"[\"“”„«»]")
+_ANY: Final = '"“”„«»'
+_CLOSING: Final = "»”"  # in Spanish and French a paragraph that goes on may begin with the mark that closes
 _INCHES: Final = re.compile(r"(?<=[\d½¼¾])[\"”](?![^\W_])|(?<=[\d½¼¾])”")
 
 
@@ -26,24 +29,36 @@ class Lonely(NamedTuple):
 
 def find(copy: Copy) -> Found:
     """Take a piece of copy and give each quotation mark that has no other half. No cure: it may belong anywhere."""
-    lonely = [(start, line, _lonely(line)) for start, line in copy.lines]
-    for number, (start, _, mark) in enumerate(lonely):
-        if mark is None or _goes_on(lonely, number, mark):
+    is_open = False
+    for number, (start, line) in enumerate(copy.lines):
+        goes_on = is_open and line[0] in _ANY
+        mark = _lonely(line.lstrip(_CLOSING) if goes_on and line[0] in _CLOSING else line)
+        if mark is None:
+            is_open = goes_on
             continue
-        place = start + mark.at
-        begin, end = (place, place + _SHOWN) if mark.opens else (place + 1 - _SHOWN, place + 1)
-        begin, end = max(begin, start), min(end, start + len(lonely[number][1]))
-        note = "A quotation is not closed." if mark.opens else "A quotation closes that was not opened."
-        yield copy.damage("quotation mark", begin, end, None, note)
+        if mark.opens:
+            is_open = _is_taken_up(copy.lines, number)
+        elif is_open:
+            is_open = False
+            continue
+        if not is_open:
+            yield _told(copy, start, line, mark)
 
 
-def _goes_on(lines: list[tuple[int, str, Lonely | None]], number: int, mark: Lonely) -> bool:
-    """Whether the quotation goes on in the next paragraph, or came from the one before."""
-    if mark.opens:
-        later = lines[number + 1] if number + 1 < len(lines) else None
-        return later is not None and (later[1][0] in '"“„«»' or (later[2] is not None and not later[2].opens))
-    earlier = lines[number - 1] if number else None
-    return earlier is not None and (earlier[2] is not None and earlier[2].opens)
+def _told(copy: Copy, start: int, line: str, mark: Lonely) -> Damage:
+    at = mark.at + (len(line) - len(line.lstrip(_CLOSING)) if _lonely(line) != mark else 0)
+    begin, end = (at, at + _SHOWN) if mark.opens else (at + 1 - _SHOWN, at + 1)
+    note = "A quotation is not closed." if mark.opens else "A quotation closes that was not opened."
+    return copy.damage("quotation mark", start + max(begin, 0), start + min(end, len(line)), None, note)
+
+
+def _is_taken_up(lines: tuple[tuple[int, str], ...], number: int) -> bool:
+    """Whether the next paragraph goes on with the quotation: it begins with a mark, or closes what is open."""
+    if number + 1 == len(lines):
+        return False
+    line = lines[number + 1][1]
+    mark = _lonely(line)
+    return line[0] in _ANY or (mark is not None and not mark.opens)
 
 
 def _lonely(line: str) -> Lonely | None:

@@ -20,6 +20,7 @@ PLACES: Final = ("body",)
 
 _NEAR: Final = 30  # characters on both sides within which a figure is the date
 _FIGURE: Final = re.compile(r"(?<![\d:.,])[0-3]?\d(?![\d:%])|[۰-۹٠-٩]{1,2}")
+_SENTENCE: Final = re.compile(r"(?<=\w{5})[.!?…] ")  # not behind "Nov."
 _WEEK: Final = 7
 
 
@@ -29,7 +30,7 @@ def find(copy: Copy) -> Found:
     place = days.search(copy.text) if days else None
     if place is None or _has_date(copy.text, place) or _is_habit(copy, place):
         return
-    weekday = next(int(name[1:]) for name, group in place.groupdict().items() if group)
+    weekday = copy.language.weekday(place.group())
     cure, note = None, "A day of the week without its date."
     if copy.published:
         meant = _meant(copy, place, weekday)
@@ -46,7 +47,7 @@ _WITH_COMMA: Final = frozenset({"en", "ru", "de", "es", "pt"})
 def _has_date(text: str, place: re.Match[str]) -> bool:
     before = text[max(0, place.start() - _NEAR) : place.start()].rpartition("\n")[2]
     after = text[place.end() : place.end() + _NEAR].partition("\n")[0]
-    return bool(_FIGURE.search(after.partition(". ")[0]) or _FIGURE.search(before.rpartition(". ")[2]))
+    return bool(_FIGURE.search(_SENTENCE.split(after)[0]) or _FIGURE.search(_SENTENCE.split(before)[-1]))
 
 
 def _is_habit(copy: Copy, place: re.Match[str]) -> bool:
