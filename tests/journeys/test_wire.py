@@ -19,7 +19,7 @@ from dateline.wire.values import Fetched
 from tests.wire.newsdesk import BODY, page
 for name in sys.argv[1:]:
     damaged = f"The the {name} was signifificant, said the clerk."
-    body = [f"At the {name} much was said.", *BODY, damaged, "Reprinted from The Harbour Courier"]
+    body = [f"At the {name} much was said.", *BODY, damaged]
     content = page(f"News of the {name}", body=body)
     address = f"https://{name}.test/story"
     file_item(Received(page=Fetched(address, address, 200, {"content-type": "text/html"}, content, clock.now(), "")))
