@@ -206,6 +206,17 @@ def test_encodings_are_found_out_whatever_is_said(encoding):
     assert value(parse(source.encode(encoding)).items[0].headline) == "Ağır gemi sail again"
 
 
+@pytest.mark.parametrize(
+    "said", ["idna", "hex", "unicode_escape", "raw_unicode_escape", "undefined", "no-such", "x" * 99]
+)
+def test_what_is_no_encoding_of_texts_is_not_used(said):
+    source = sources.RSS.replace("UTF-8", said).replace("Post", "P\\{ost").encode()
+
+    assert parse(source, content_type=f"text/xml; charset={said}").title == "The Amber P\\{ost"
+    with pytest.raises(UnreadableError):
+        parse(b"\\{\xff", content_type=f"text/xml; charset={said}")
+
+
 def test_utf8_that_is_called_latin1_is_utf8():
     source = sources.ATOM.replace("utf-8", "iso-8859-1").encode()
 
