@@ -192,7 +192,7 @@ def _compared(before: Watched, seen: Fetched, story: ReadStory, at: datetime) ->
     if renamed or any(change.matters for change in found):
         return _changed("update", before, story, at, reasons=tuple(reasons), moved=moved)
     if found or headline != before.headline:
-        reasons.append("Only spelling, punctuation or spacing is different.")
+        reasons.append("Only spelling, punctuation, spacing or order is different, or what belongs to the page.")
         return _changed("cosmetic", before, story, at, reasons=tuple(reasons), moved=moved)
     return _quiet(before, at, *reasons, "The text is the same.", moved_to=moved)
 
