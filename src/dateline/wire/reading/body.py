@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from dateline.wire.reading import phrases
@@ -94,7 +95,15 @@ def _is_boilerplate(paragraph: str) -> bool:
         phrases.lines("drop").fullmatch(paragraph) is not None
         or _HANDLE.fullmatch(paragraph) is not None
         or is_signature(paragraph)
+        or _credited().search(paragraph) is not None
     )
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    """A credit in brackets at the end, which makes a paragraph the caption of a photograph: "… (Photo: A. Example)"."""
+    words = "|".join(re.escape(word) for word in sorted(phrases.words("credit"), key=len, reverse=True))
+    return re.compile(rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
 
 
 def _is_aside(line: Line, number: int) -> bool:

@@ -1,6 +1,7 @@
 """The story's own text, by trafilatura, and where it stands among the lines of the page."""
 
 import logging
+import re
 from bisect import bisect_left, bisect_right
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _KEY: Final = 32
 _NEVER_TEXT: Final = (
     "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
 )  # fmt: skip
+_BORDER: Final = re.compile(r"\|(?:-{3,}\|)*")
 _JOINERS: Final = {"\u200c": "\ua78c", "\u200d": "\ua78b"}
 _SPARSE: Final = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page that it finds nothing in
@@ -102,7 +104,12 @@ def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
     text = getattr(document, "text", None) or ""
     if joined:
         text = text.translate({ord(letter): joiner for joiner, letter in _JOINERS.items()})
-    return [line for line in map(spaced, text.splitlines()) if line]
+    return [line for line in map(_without_borders, text.splitlines()) if line]
+
+
+def _without_borders(line: str) -> str:
+    """A line on one line; the row of a table, which comes as "| one | two |", without the borders of its cells."""
+    return spaced(_BORDER.sub(" ", line)) if line.startswith("|") else spaced(line)
 
 
 def _stand_in(tree: html.HtmlElement) -> bool:
