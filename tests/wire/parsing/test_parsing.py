@@ -151,6 +151,22 @@ def test_ninjs_of_any_version_says_the_same(source):
     assert value(side.headline) == "The crew"
 
 
+def test_an_event_of_ninjs_says_when_it_begins():
+    source = """{"uri": "urn:amber:e", "type": "event", "title": "The ferry sails", "profile": "harbour",
+     "eventDetails": {"dates": {"expectedStartDate": "2015-06"}}, "rightsInfo": {"encodedRights": "ask us"},
+     "trustIndicators": [{"title": "Standards", "href": "https://amber.test/standards"}, {"title": "Masthead"}]}"""
+
+    [item] = parse(source.encode()).items
+
+    assert (item.kind, value(item.headline), value(item.takes_place)) == (
+        "event",
+        "The ferry sails",
+        Moment("2015-06", "month"),
+    )
+    assert (item.profile, value(item.licence)) == ("harbour", "ask us")
+    assert item.trust == ("https://amber.test/standards", "Masthead")
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
