@@ -1,5 +1,6 @@
 """What became of an original: told from what its outlet plays, and when to look again."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -273,6 +274,17 @@ def test_differences_lead_from_one_text_to_the_other(one, other):
 def test_any_two_texts_are_compared(one, other):
     assert isinstance(changes(one, other), tuple)
     assert isinstance(new_notices(one, other, "correction"), tuple)
+
+
+@pytest.mark.parametrize("piece", ["!", "111 ", "a. ", "Correction: ", "an earlier version ", "a", "haber "])
+def test_time_grows_with_the_text_and_no_faster(piece):
+    text = piece * (60_000 // len(piece))
+    started = time.perf_counter()
+
+    changes(text, text[:-100] + "x")
+    new_notices(text, f"x{text}", "correction")
+
+    assert time.perf_counter() - started < 15
 
 
 def test_a_story_about_a_market_is_no_correction():

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_END: Final = re.compile(r"[.!?…؟۔。！？]+[\"'”’“»«)\]]*(?=\s)|\n|\Z")
+_END: Final = re.compile(r"(?<![.!?…؟۔。！？])[.!?…؟۔。！？]+[\"'”’“»«)\]]*(?=\s)|\n|\Z")
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"«„']+\Z")
 
 

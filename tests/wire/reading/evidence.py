@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from dateline.wire.reading.encoding import decode
@@ -28,11 +29,12 @@ def _everything(html: bytes, address: str) -> Iterator[str]:
     yield address
     text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", decode(html))  # nobody sees them
     tree = lxml_html.document_fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    yield " ".join(tree.itertext())
-    for element in tree.iter():
-        yield from (str(value) for value in element.attrib.values())
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield from _strings(_loaded(script.text or ""))
+    for element in tree.iter():
+        yield from (str(value) for value in element.attrib.values())
+    etree.strip_elements(tree, "script", "style", "template", etree.Comment, with_tail=False)
+    yield " ".join(tree.itertext())
 
 
 def _loaded(text: str) -> Any:

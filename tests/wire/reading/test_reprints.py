@@ -202,3 +202,55 @@ def test_the_words_of_an_outlet_on_its_own_page_make_no_reprint():
 
     assert original(read(page(ending=line))) == "Detroit Free Press"
     assert not read(page(ending=line), "https://www.freep.com/story/news/bridge/1/").is_reprint
+
+
+@pytest.mark.parametrize(
+    ("html", "outlet"),
+    [
+        (page(under="<p>By Ann Example, CNN</p>", ending="<p>™ & © 2024 Cable News Network, Inc.</p>"), "CNN"),
+        (page(under="<p class='byline'>Ann Example | The Seattle Times (TNS)</p>"), "The Seattle Times"),
+        (page(under="<p class='byline'>Ann Example The Washington Post</p>"), "The Washington Post"),
+        (page(under="<p class='byline'>Agence France-Presse in Paris</p>"), "Agence France-Presse"),
+        (page(under="<p class='author'>Ann Example - NBC News - 1 day ago</p>"), "NBC News"),
+        (page(under="<p>From Road & Track</p>"), "Road & Track"),
+        (page(language="de", under="<p>Von dpa</p>"), "dpa"),
+        (page(language="es", under="<p class='autor'>EFE</p>"), "EFE"),
+        (page(language="tr", under="<p class='source'>DHA</p>"), "Demirören Haber Ajansı"),
+        (page(language="ar", under="<p class='author'>رويترز</p>"), "Reuters"),
+    ],
+)
+def test_a_byline_names_the_outlet_that_its_author_works_for(html, outlet):
+    assert original(read(html)) == outlet
+
+
+def test_who_passes_on_comes_after_who_wrote():
+    line = "<p>©2023 Los Angeles Times. Visit latimes.com. Distributed by Tribune Content Agency, LLC.</p>"
+
+    story = read(page(ending=line))
+
+    assert original(story) == "Los Angeles Times"
+    assert story.hops
+    assert [hop.name for hop in story.hops.value] == ["Tribune Content Agency"]
+
+
+def test_who_provides_json_ld_is_who_published_first():
+    things = (
+        '{"@type": "NewsArticle", "publisher": {"name": "Yahoo News"}, "provider": {"name": "The Lantern"}, '
+        '"datePublished": "2024-02-15T18:15:14Z"}'
+    )
+    head = f'<script type="application/ld+json">{things}</script>'
+
+    story = read(page(head=head), "https://news.yahoo.com/bridge-1.html")
+
+    assert original(story) == "The Lantern"
+    assert story.published is None
+    assert story.reprinted
+    assert story.reprinted.value.value == "2024-02-15T18:15+00:00"
+
+
+def test_an_outlets_own_agency_line_makes_no_reprint():
+    story = read(page(opening="OSLO (AP) — "), "https://apnews.com/article/bridge")
+
+    assert story.outlet
+    assert story.outlet.value == "Associated Press"
+    assert not story.is_reprint

@@ -13,6 +13,7 @@ from dateline.wire.sentences import spans
 from dateline.wire.spelling import fold
 from dateline.wire.values import Damage, Place
 
+_REACH: Final = 60  # characters to both sides
 _LINE: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’\u200c-](?=[^\W\d_]))*")
 
@@ -71,10 +72,20 @@ class Copy:
         return not before or before[-1] in ".!?…:\n؟"
 
     def whole_word(self, start: int, end: int) -> tuple[int, int]:
-        """Take a place and give the place of all that stands around it without white space."""
-        while start > 0 and not self.text[start - 1].isspace():
+        """Take a place and give the place of what stands around it without white space, as far as a word can reach."""
+        first, last = max(0, start - _REACH), min(len(self.text), end + _REACH)
+        while start > first and not self.text[start - 1].isspace():
             start -= 1
-        while end < len(self.text) and not self.text[end].isspace():
+        while end < last and not self.text[end].isspace():
+            end += 1
+        return start, end
+
+    def letters_around(self, start: int, end: int) -> tuple[int, int]:
+        """Take a place and give the place of the letters around it, as far as a word can reach."""
+        first, last = max(0, start - _REACH), min(len(self.text), end + _REACH)
+        while start > first and self.text[start - 1].isalpha():
+            start -= 1
+        while end < last and self.text[end].isalpha():
             end += 1
         return start, end
 

@@ -6,6 +6,7 @@ a namespace. A name that is only a code (``qcode="comp:AP"``) is told as the cod
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -33,6 +34,7 @@ _KINDS: Final[dict[str, TopicKind]] = {
     "event": "event",
     "object": "object",
 }
+_NAMES: Final = 9  # of a concept, in as many languages
 _HTML: Final = ("html", "xhtml")
 
 
@@ -76,6 +78,7 @@ def _part(item: etree._Element, part: str) -> etree._Element | None:
 
 
 def _item(item: etree._Element, base: str) -> FeedItem:
+    _say_asserted_names(item)
     meta, content, rights = _part(item, "itemmeta"), _part(item, "contentmeta"), _part(item, "rightsinfo")
     article = _article(item)
     published, modified = _dates(meta, content, article)
@@ -153,18 +156,20 @@ def _name(element: etree._Element | None, language: str = "") -> str:
     """The name of a property, in a language if it has one in it."""
     names = list(children(element, "name"))
     own = [each for each in names if language and lang(each).partition("-")[0] == language.partition("-")[0]]
-    found = next((text(each) for each in (*own, *names) if text(each)), "")
-    return found or (_asserted(element, language) if element is not None and name(element) != "assert" else "")
+    return next((text(each) for each in (*own, *names) if text(each)), "")
 
 
-def _asserted(element: etree._Element, language: str) -> str:
-    """The name that the item asserts of a concept elsewhere, so that it need not be said each time."""
-    reference = next((element.get(each) for each in ("qcode", "uri", "literal") if element.get(each)), None)
-    item = next((each for each in element.iterancestors() if name(each) in _ITEMS), None)
-    for each in children(item, "assert") if reference else ():
-        if reference in (each.get("qcode"), each.get("uri"), each.get("literal")):
-            return _name(each, language)
-    return ""
+def _say_asserted_names(item: etree._Element) -> None:
+    """An item may name a concept once (``assert``) and refer to it by its code everywhere else: name it there too."""
+    asserted = {code: each for each in children(item, "assert") for code in _codes(each)}
+    for each in list(item.iter()) if asserted else ():
+        source = next((asserted[code] for code in _codes(each) if code in asserted), None)
+        if source is not None and source is not each and child(each, "name") is None:
+            each.extend(deepcopy(one) for one in list(children(source, "name"))[:_NAMES])
+
+
+def _codes(element: etree._Element) -> list[str]:
+    return [code for code in map(element.get, ("qcode", "uri", "literal")) if code]
 
 
 def _party(element: etree._Element | None, where: str, confidence: float = 0.95) -> Fact[str] | None:

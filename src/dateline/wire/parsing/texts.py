@@ -12,7 +12,10 @@ from dateline.wire.reading.names import people
 from dateline.wire.values import Fact, Photograph
 
 # A headline and a picture with its caption stand beside the body, not in it.
-_NOT_BODY: Final = re.compile(r"<(figure|figcaption|head|h1)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ENDS: Final = re.compile("</(?:fig|head|h1)", re.IGNORECASE)
+_NOT_BODY: Final = re.compile(
+    r"<(figure|figcaption|head|h1)\b[^<>]{0,2000}>.{0,1500}?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
 _SHOWN: Final = 160  # characters of evidence
 
 
@@ -38,7 +41,8 @@ def body(html: str, text: str, where: str, witness: str) -> tuple[Fact[str] | No
 
     Pictures, their captions and a first headline are left out: they have places of their own.
     """
-    html = _NOT_BODY.sub(" ", html)
+    if _ENDS.search(html):
+        html = _NOT_BODY.sub(" ", html)
     clean = clean_block(html).strip() if html.strip() else ""
     written = plain(html) if clean else "\n".join(line(each) for each in text.splitlines() if each.strip())
     return fact(written, where, witness), clean

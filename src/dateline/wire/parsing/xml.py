@@ -8,15 +8,24 @@ from lxml import etree
 
 from dateline.wire.errors import UnreadableError
 
-_DOCTYPE: Final = re.compile(r"<!DOCTYPE(?:[^\[<>]|<!--.*?-->)*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_ENTITY: Final = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b[^>]*>", re.IGNORECASE)
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE(?:[^\[<>\"']|\"[^\"]*\"|'[^']*')*+(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_BEGINS: Final = re.compile("<!DOCTYPE", re.IGNORECASE)
+# Bounds on what stands in quotes keep hostile text from being read again and again.
+_ENTITY: Final = re.compile(
+    r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b(?:[^<>\"']++|\"[^\"]{0,5000}+\"|'[^']{0,5000}+')*+>", re.IGNORECASE
+)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>\s*", re.IGNORECASE)
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def bare(text: str) -> str:
     """Take XML as text and give it without declaration and document type: nothing in it can define an entity."""
-    return _ENTITY.sub("", _DOCTYPE.sub("", _DECLARATION.sub("", text)))
+    text = _DECLARATION.sub("", text, count=1)
+    begins = _BEGINS.search(text)
+    found = _DOCTYPE.match(text, begins.start()) if begins else None
+    if found:
+        text = text[: found.start()] + text[found.end() :]
+    return _ENTITY.sub("", text)
 
 
 def tree(text: str) -> tuple[etree._Element, list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from dateline.wire.reading import phrases
@@ -66,7 +67,7 @@ def _behind_the_end(text: Text, page: Page) -> Iterator[int]:
     """What stands behind "You may also like", "Comments" and the like, unless the story goes on behind it."""
     for place in range(text.first + 1, text.last) if text.first >= 0 else ():
         line = page.lines[place]
-        if len(line.text) < _SHORT // 2 and place not in text.places and phrases.lines("ends").fullmatch(line.text):
+        if len(line.text) < _SHORT // 2 and place not in text.at and phrases.lines("ends").fullmatch(line.text):
             behind = [each for each in text.places if each > place]
             if all(len(page.lines[each].text) < _SHORT for each in behind):
                 yield from behind
@@ -94,7 +95,15 @@ def _is_boilerplate(paragraph: str) -> bool:
         phrases.lines("drop").fullmatch(paragraph) is not None
         or _HANDLE.fullmatch(paragraph) is not None
         or is_signature(paragraph)
+        or _credited().search(paragraph) is not None
     )
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    """A credit in brackets at the end, which makes a paragraph the caption of a photograph: "… (Photo: A. Example)"."""
+    words = "|".join(re.escape(word) for word in sorted(phrases.words("credit"), key=len, reverse=True))
+    return re.compile(rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
 
 
 def _is_aside(line: Line, number: int) -> bool:

@@ -74,9 +74,12 @@ def is_person(name: str, *, outlet: str = "") -> bool:
         return False
     if outlets.named(name) is not None:
         return False
-    return all(
-        word[0].isupper() or not _has_case(word) or word.lower() in _PARTICLES or "'" in word[:3] for word in words
-    )
+    return all(word[0].isupper() or not _has_case(word) or _is_particle(word) for word in words)
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word of a name is written small: "de", "al-Sample", "d'Example"."""
+    return word.split("-", maxsplit=1)[0] in _PARTICLES or "'" in word[:3] or "’" in word[:3]
 
 
 def agency(line: str) -> str:

@@ -13,6 +13,7 @@ _ALIKE: Final = 0.55  # sentences that are less alike are two, not one that was 
 _TYPO: Final = 0.75  # of a word; what is more alike may be a slip of the pen
 _SLIP: Final = 4  # letters; shorter words are other words
 _LONGEST: Final = 2000  # sentences that are compared
+_READ: Final = 200  # words of a sentence
 _PAIRED: Final = 60  # sentences in one block that are paired with each other
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _FIGURE: Final = re.compile(r"\d")
@@ -87,10 +88,10 @@ def _aligned(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
 
 
 def _most_alike(sentence: str, old: tuple[str, ...], start: int) -> int | None:
-    words = _bare(sentence).split()
+    words = _bare(sentence).split()[:_READ]
     best, most = None, _ALIKE
     for at in range(start, min(len(old), start + _PAIRED)):
-        matcher = SequenceMatcher(None, _bare(old[at]).split(), words, autojunk=False)
+        matcher = SequenceMatcher(None, _bare(old[at]).split()[:_READ], words, autojunk=False)
         if matcher.real_quick_ratio() > most and matcher.quick_ratio() > most and matcher.ratio() > most:
             best, most = at, matcher.ratio()
     return best
@@ -99,6 +100,8 @@ def _most_alike(sentence: str, old: tuple[str, ...], start: int) -> int | None:
 def _matters(before: str, after: str) -> bool:
     """Whether one sentence says something else than the other; slips of the pen that were mended do not."""
     old, new = _WORD.findall(before), _WORD.findall(after)
+    if max(len(old), len(new)) > _READ:
+        return True  # no sentence, but a list or worse
     for tag, a, b, c, d in SequenceMatcher(
         None, [fold(each) for each in old], [fold(each) for each in new], autojunk=False
     ).get_opcodes():

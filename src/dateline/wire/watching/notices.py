@@ -13,6 +13,7 @@ NoticeKind = Literal["correction", "retraction", "paywall"]
 FOLDER: Final = Path(__file__).parent / "notices"
 _KINDS: Final = ("correction", "retraction", "paywall")
 _ESCAPED: Final = re.compile(r"(\\.)|[^\\]+")
+_TOO_LONG: Final = 5000  # characters of a paragraph that nobody writes
 _LONGEST: Final = 700  # characters; more is no note, and its sentence is told instead
 
 
@@ -33,7 +34,7 @@ def notices(text: str, kind: NoticeKind) -> tuple[str, ...]:
     found = []
     for line in text.splitlines():
         bare = line.strip()
-        place = _patterns()[kind].search(fold(bare)) if bare else None
+        place = _patterns()[kind].search(fold(bare)) if 0 < len(bare) < _TOO_LONG else None
         if place:
             found.append(bare if len(bare) <= _LONGEST else bare[max(0, place.start() - 100) : place.end() + 300])
     return tuple(found)

@@ -68,7 +68,7 @@ def _plain(word: str) -> str:
 def _said_twice(copy: Copy) -> Found:
     text = copy.text
     for place in _TWICE.finditer(text):
-        start, end = _letters_before(text, place.start()), _letters_after(text, place.end())
+        start, end = copy.letters_around(*place.span())
         if text[start].isupper() and not copy.begins_sentence(start):
             continue  # a name
         rest = text[place.end() : end]
@@ -78,7 +78,7 @@ def _said_twice(copy: Copy) -> Found:
 
 def _cut_words(copy: Copy) -> Found:
     for place in _CUT.finditer(copy.text):
-        start = _letters_before(copy.text, place.start())
+        start, _ = copy.letters_around(*place.span())
         first, rest = copy.text[start : place.start() + 2], place[1]
         if rest.islower() and fold(rest) not in copy.language.common and _is_cut(copy.text, start, first, rest):
             yield copy.damage("ligature", start, place.end(), first + rest, "A word was cut behind a ligature.")
@@ -93,18 +93,6 @@ def _is_cut(text: str, start: int, written: str, rest: str) -> bool:
     if first in _WHOLE or (first[:1] == "f" and _word_before(text, start) in _BEFORE_FI):
         return False
     return bool(_BEGINNINGS.fullmatch(first)) and not (written.isupper() and len(first) > 1)
-
-
-def _letters_before(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalpha():
-        at -= 1
-    return at
-
-
-def _letters_after(text: str, at: int) -> int:
-    while at < len(text) and text[at].isalpha():
-        at += 1
-    return at
 
 
 def _word_before(text: str, at: int) -> str:

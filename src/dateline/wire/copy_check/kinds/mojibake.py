@@ -127,11 +127,7 @@ def _places(copy: Copy, runs: list[re.Match[str]], codepage: str) -> list[tuple[
     places: list[tuple[int, int, str]] = []
     rounds = _rounds(copy.text, codepage)
     for run in runs:
-        start, end = run.span()
-        while copy.text[start - 1 : start].isalpha():
-            start -= 1
-        while copy.text[end : end + 1].isalpha():
-            end += 1
+        start, end = copy.letters_around(*run.span())
         if (
             places
             and copy.text[places[-1][1] : start].strip(" ,.-'") == ""

@@ -17,7 +17,7 @@ NAMES: Final = ("different number",)
 PLACES: Final = ("body",)
 
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_FIGURE: Final = r"(?<![\d.,:$€£-])\d{1,3}(?:[,. ]\d{3})*(?![\d.,:%]*\d|%)"
+_FIGURE: Final = r"(?<![\d.,:$€£-])\d{1,3}(?:[,. ]\d{3}){0,3}(?![\d.,:%]{0,9}\d|%)"
 # Behind a number, these say that it counts time and not people.
 _TIMES: Final = (
     r"years?|months?|weeks?|days?|hours?|minutes?|times?|лет|год|дн|час|мин|سنوات|سنة|أيام|ساعة|سال|روز|ساعت|"

@@ -123,7 +123,7 @@ def _prose(page: Page, text: Text) -> Iterator[Testimony]:
     """Lines near the headline that hold a date. Above the headline a date is the paper's own, unless it says more."""
     for place in near(page, text):
         line = page.lines[place]
-        if len(line.text) > (_SHORT if place in text.places else _LONGEST) or not _DIGIT.search(line.text):
+        if len(line.text) > (_SHORT if place in text.at else _LONGEST) or not _DIGIT.search(line.text):
             continue
         if line.is_furniture and not _labels("published").search(line.text):
             continue

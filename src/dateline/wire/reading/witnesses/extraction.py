@@ -1,9 +1,11 @@
 """The story's own text, by trafilatura, and where it stands among the lines of the page."""
 
 import logging
+import re
+from bisect import bisect_left, bisect_right
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from lxml import etree, html
@@ -15,24 +17,30 @@ _KEY: Final = 32
 _NEVER_TEXT: Final = (
     "script", "style", "noscript", "svg", "template", "link", "nav", "footer", "aside", "iframe", "select", "button",
 )  # fmt: skip
+_BORDER: Final = re.compile(r"\|(?:-{3,}\|)*")
 _JOINERS: Final = {"\u200c": "\ua78c", "\u200d": "\ua78b"}
 _SPARSE: Final = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page that it finds nothing in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Paragraphs in their order; ``places`` says at which line of the page each stands (-1: it was not found)."""
 
     paragraphs: tuple[str, ...]
     places: tuple[int, ...]
 
-    @property
+    @cached_property
+    def at(self) -> frozenset[int]:
+        """The lines of the page that are its own."""
+        return frozenset(self.places)
+
+    @cached_property
     def first(self) -> int:
         """The line of the page at which the text begins; -1 if that is not known."""
         return next((place for place in self.places if place >= 0), -1)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The line of the page at which the text ends; -1 if that is not known."""
         return max(self.places, default=-1)
@@ -96,7 +104,12 @@ def _extracted(tree: html.HtmlElement, *, precise: bool) -> list[str]:
     text = getattr(document, "text", None) or ""
     if joined:
         text = text.translate({ord(letter): joiner for joiner, letter in _JOINERS.items()})
-    return [line for line in map(spaced, text.splitlines()) if line]
+    return [line for line in map(_without_borders, text.splitlines()) if line]
+
+
+def _without_borders(line: str) -> str:
+    """A line on one line; the row of a table, which comes as "| one | two |", without the borders of its cells."""
+    return spaced(_BORDER.sub(" ", line)) if line.startswith("|") else spaced(line)
 
 
 def _stand_in(tree: html.HtmlElement) -> bool:
@@ -125,9 +138,10 @@ def _places(page: Page, paragraphs: list[str]) -> list[int]:
         at.setdefault(_key(line.text), []).append(place)
     found, before = [], -1
     for paragraph in paragraphs:
-        places = at.get(_key(paragraph), [])
-        behind = [place for place in places if place > before]
-        place = next((place for place in behind if place >= page.headline_at), (behind or places or [-1])[0])
+        places = at.get(_key(paragraph), [-1])
+        behind = bisect_right(places, before)
+        wanted = bisect_left(places, max(before + 1, page.headline_at))
+        place = places[wanted if wanted < len(places) else behind if behind < len(places) else 0]
         found.append(place)
         before = max(before, place)
     return found

@@ -24,6 +24,7 @@ _DATES: Final[tuple[tuple[str, Field, float], ...]] = (
     ("dateCreated", "created", FAIR),
     ("dateModified", "modified", STRONG),
 )
+_MOST: Final = 12
 _TAGS: Final = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -59,18 +60,19 @@ def _dates(thing: dict[str, Any]) -> Iterator[Testimony]:
 
 
 def _people(thing: dict[str, Any]) -> Iterator[Testimony]:
-    quoted = [
-        words for each in (_listed(thing.get("author")) or _listed(thing.get("creator"))) if (words := _words(each))
-    ]
+    """The persons who are its authors; of an organisation that is one, only whether it is an agency."""
+    authors = _listed(thing.get("author")) or _listed(thing.get("creator"))
     publisher = _words(thing.get("publisher"))
-    people = tuple(dict.fromkeys(name for words in quoted for name in names.people(words, outlet=publisher)))
-    if people:
-        yield _said(
-            "bylines", people[:12], next(words for words in quoted if names.people(words, outlet=publisher)), STRONG
-        )
-    for words in quoted:
-        if agency := names.agency(words):
+    named: dict[str, str] = {}
+    for each in authors:
+        words = _words(each)
+        is_organisation = isinstance(each, dict) and any("Organi" in kind for kind in _kinds(each))
+        for name in names.people(words, outlet=publisher) if words and not is_organisation else ():
+            named.setdefault(name, words)
+        if words and (agency := names.agency(words)):
             yield _said("agency", agency, words, STRONG)
+    if named:
+        yield _said("bylines", tuple(named)[:_MOST], next(iter(named.values())), STRONG)
 
 
 def _outlets(thing: dict[str, Any]) -> Iterator[Testimony]:

@@ -31,6 +31,7 @@ _LICENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _VIA: Final = re.compile(r"^[\W_]*(?P<one>[^\n]{2,40}?)\s+via\s+(?P<outlet>[^\n]{2,40}?)[\W_]*$", re.IGNORECASE)
+_YEAR_BEHIND: Final = re.compile(r"(?: of)? \d{4}$")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:the|der|die|das|la|le|el|o|a)\s")
 _MARKS: Final = "\"'“”„«» ."
@@ -43,7 +44,7 @@ def testify(page: Page, text: Text) -> Iterator[Testimony]:
         line = page.lines[place] if 0 <= place < len(page.lines) else None
         if line is None or len(line.text) > _LONG or is_of_a_photograph(line.element):
             continue
-        if not line.is_furniture or place in text.places:
+        if not line.is_furniture or place in text.at:
             yield from _origins(line, page, at_an_edge=place in beside or place > text.last - _AT_THE_END)
             yield from _rights(line)
 
@@ -93,10 +94,12 @@ def _linked(element: html.HtmlElement, spelled: str, page: Page) -> tuple[str, s
 def _is_outlet(words: str) -> bool:
     """Whether words can name an outlet: not a date, not "our print edition", not a whole sentence."""
     low = words.lower().strip(_MARKS)
-    if not low or low in phrases.words("generic") or len(words.split()) > _MOST_WORDS:
+    if not low or _YEAR_BEHIND.sub("", low) in phrases.words("generic") or len(words.split()) > _MOST_WORDS:
         return False
     if outlets.named(words) is not None:
         return True
+    if low.endswith((" issue", " edition")):
+        return False
     if set(re.findall(r"[\w-]+", low)) <= phrases.words("nobody") | phrases.words("and"):
         return False
     if low.isdigit() or moments.parse(words) or moments.parse(f"{words} 2000") or _CLOCK.match(low):
