@@ -52,12 +52,22 @@ def damages_of(draft: Story) -> list[Damaged]:
         Damaged(
             place=_place(each),
             damage=each,
-            before=texts[each.where][max(0, each.start - _AROUND) : each.start],
-            after=texts[each.where][each.end : each.end + _AROUND],
+            before=_before(texts[each.where], each.start),
+            after=_after(texts[each.where], each.end),
             is_curable=_cured(draft, each) is not None,
         )
         for each in found
     ]
+
+
+def _before(text: str, start: int) -> str:
+    near = text[max(0, start - _AROUND) : start]
+    return near if start <= _AROUND else f"…{near.partition(' ')[2] or near}"
+
+
+def _after(text: str, end: int) -> str:
+    near = text[end : end + _AROUND]
+    return near if end + _AROUND >= len(text) else f"{near.rpartition(' ')[0] or near}…"
 
 
 @transaction.atomic
@@ -72,7 +82,7 @@ def mend(story: Story, place: str, *, user: Any = None) -> None:
     Raises:
         NotMendedError: somebody else holds the draft, it is another now, or the cure cannot be put in.
     """
-    draft = story.get_latest_revision_as_object()
+    draft = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
     lock = draft.get_lock()
     if lock and user and lock.for_user(user):
         raise NotMendedError(_("Somebody else has locked this story."))

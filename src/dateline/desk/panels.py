@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from dateline.desk.readings_panel import ReadingsPanel
-from dateline.desk.wire_panel import CopyPanel, NoticePanel, WirePanel
+from dateline.desk.wire_panel import CopyPanel, ForbiddenPanel, NoticePanel, WirePanel
 
 STORY = TabbedInterface(
     [
@@ -76,7 +76,7 @@ STORY = TabbedInterface(
             [FieldPanel("slug"), FieldPanel("embargo_until"), PublishingPanel()],
             heading=_("Publication"),
         ),
-        ObjectList([CopyPanel(), WirePanel()], heading=_("The wire")),
+        ObjectList([ForbiddenPanel(), CopyPanel(), WirePanel()], heading=_("The wire")),
         ObjectList([ReadingsPanel()], heading=_("Readings")),
     ]
 )

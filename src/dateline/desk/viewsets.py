@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from dateline.desk import panels
+from dateline.desk import panels, terms
 from dateline.desk.forms import StoryForm
 from dateline.desk.listing import STORY_COLUMNS, StoryFilterSet, StoryIndexView
 from dateline.desk.models import Contributor, FrontPage, Outlet, Section, Story, Topic
+from dateline.desk.wire_panel import SourcePagePanel
 
 
 class _OwnLanguage:
@@ -33,7 +34,14 @@ class StoryCreateView(_OwnLanguage, CreateView):
 
 
 class StoryEditView(_OwnLanguage, EditView):
-    """A story being edited."""
+    """A story being edited; if it was picked up, its source's page at the side."""
+
+    def get_side_panels(self) -> Any:
+        """Wagtail's, and the source's page."""
+        beside = super().get_side_panels()
+        if item := terms.item_of(self.object):
+            beside.append(SourcePagePanel(self.object, self.request, item))
+        return beside
 
 
 class StoryViewSet(SnippetViewSet):

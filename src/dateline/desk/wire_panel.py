@@ -1,4 +1,4 @@
-"""Beside a story's form: what its source forbids, what is doubtful, what is damaged, the page as it was received."""
+"""On a story's form: what its source forbids, what is doubtful, what is damaged; beside it, the page as received."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from dateline.desk import mending, terms
 from dateline.desk.models import Story
@@ -81,6 +82,21 @@ class NoticePanel(_OfAStory):
             return about if about["forbidden"] or about["damages"] or about["doubts"] else {}
 
 
+class ForbiddenPanel(_OfAStory):
+    """What may not be done with this story."""
+
+    class BoundPanel(_OfAStory.BoundPanel):
+        """Of one story."""
+
+        template_name = "desk/wire_forbidden.html"
+
+        @property
+        def words(self) -> dict[str, Any]:
+            """What is forbidden."""
+            about = _about(self.instance)
+            return about if about["forbidden"] else {}
+
+
 class CopyPanel(_OfAStory):
     """What is damaged in the copy, each place with its cure."""
 
@@ -97,7 +113,7 @@ class CopyPanel(_OfAStory):
 
 
 class WirePanel(_OfAStory):
-    """What the wire knows of a picked-up story, and how; the page as it was received beside it."""
+    """What the wire knows of a picked-up story, and how."""
 
     class BoundPanel(_OfAStory.BoundPanel):
         """The item of one story."""
@@ -109,6 +125,30 @@ class WirePanel(_OfAStory):
             """The item, what is doubtful in it, how its original is."""
             about = _about(self.instance)
             return {**about, "watch": wire.standing(self.instance.pk)} if about["item"] else {}
+
+
+class SourcePagePanel(BaseSidePanel):
+    """At the side of the form: the source's page as it was received, to be read while one writes."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        """The button that opens it."""
+
+        aria_label = gettext_lazy("Toggle the source's page")
+        icon_name = "rss"
+        has_counter = False
+
+    name = "source"
+    title = gettext_lazy("The page as it was received")
+    template_name = "desk/wire_page.html"
+    order = 350
+
+    def __init__(self, story: Story, request: Any, item: wire.Taken) -> None:
+        super().__init__(story, request)
+        self.item = item
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """With the item whose page it is."""
+        return {**super().get_context_data(parent_context), "item": self.item}
 
 
 def _about(story: Story) -> dict[str, Any]:
