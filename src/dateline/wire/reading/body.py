@@ -95,6 +95,7 @@ def _is_boilerplate(paragraph: str) -> bool:
         phrases.lines("drop").fullmatch(paragraph) is not None
         or _HANDLE.fullmatch(paragraph) is not None
         or is_signature(paragraph)
+        or (len(paragraph) < _SHORT // 2 and any(phrases.matches("release", paragraph)))
         or _credited().search(paragraph) is not None
     )
 
