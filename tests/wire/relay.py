@@ -33,6 +33,9 @@ class Relay:
         for task in list(self._open):
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
+        await self._server.wait_closed()
+        for _ in range(3):
+            await asyncio.sleep(0)  # closed connections say so to their loop in its next rounds
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(asyncio.current_task())

@@ -244,6 +244,9 @@ class TestRedirects:
             "http://reader:secret@amber.test/",
             "http://amber.test:25/",
             "//",
+            "\x01",
+            "http://[::1",
+            "Content-Length: 5",
         ],
     )
     def test_no_redirect_leads_inside(self, world, amber, target):

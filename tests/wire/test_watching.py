@@ -136,6 +136,18 @@ class TestOutcomes:
         assert before in change.before
         assert now in change.after
 
+    def test_paragraphs_that_change_places_and_lines_of_the_page_are_cosmetic(self, look):
+        first, second, third = TEXT.splitlines()
+
+        for now in (f"{second}\n{first}\n{third}", f"{TEXT}\nSign up for our newsletter"):
+            verdict = look(publishes(page(now)))
+            assert (verdict.outcome, bool(verdict.changes)) == ("cosmetic", True)
+
+    def test_half_a_text_may_have_been_read_badly(self, look):
+        verdict = look(publishes(page(TEXT.splitlines()[0])))
+
+        assert (verdict.outcome, verdict.is_certain) == ("update", False)
+
     def test_figures_that_were_changed_without_a_note_are_told(self, look):
         assert "Figures were changed without a note." in look(publishes(page(TEXT.replace("300", "30")))).reasons
 

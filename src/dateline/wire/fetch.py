@@ -214,6 +214,8 @@ class Fetcher:
                 if deadline is not None:
                     deadline.reschedule(asyncio.get_running_loop().time() + self._door.bounds.total)
                 return await self._asked(url, headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:  # httpx reads where a redirect leads, followed or not
+            raise RedirectError(f"“{url.host}” sends us on to what is no address.") from error
         except AddressError as error:
             if deadline is None:
                 raise RedirectError(f"We were sent on to where we do not go. {error}") from error

@@ -151,6 +151,22 @@ def test_ninjs_of_any_version_says_the_same(source):
     assert value(side.headline) == "The crew"
 
 
+def test_an_event_of_ninjs_says_when_it_begins():
+    source = """{"uri": "urn:amber:e", "type": "event", "title": "The ferry sails", "profile": "harbour",
+     "eventDetails": {"dates": {"expectedStartDate": "2015-06"}}, "rightsInfo": {"encodedRights": "ask us"},
+     "trustIndicators": [{"title": "Standards", "href": "https://amber.test/standards"}, {"title": "Masthead"}]}"""
+
+    [item] = parse(source.encode()).items
+
+    assert (item.kind, value(item.headline), value(item.takes_place)) == (
+        "event",
+        "The ferry sails",
+        Moment("2015-06", "month"),
+    )
+    assert (item.profile, value(item.licence)) == ("harbour", "ask us")
+    assert item.trust == ("https://amber.test/standards", "Masthead")
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
@@ -204,6 +220,17 @@ def test_encodings_are_found_out_whatever_is_said(encoding):
     )
 
     assert value(parse(source.encode(encoding)).items[0].headline) == "Ağır gemi sail again"
+
+
+@pytest.mark.parametrize(
+    "said", ["idna", "hex", "unicode_escape", "raw_unicode_escape", "undefined", "no-such", "x" * 99]
+)
+def test_what_is_no_encoding_of_texts_is_not_used(said):
+    source = sources.RSS.replace("UTF-8", said).replace("Post", "P\\{ost").encode()
+
+    assert parse(source, content_type=f"text/xml; charset={said}").title == "The Amber P\\{ost"
+    with pytest.raises(UnreadableError):
+        parse(b"\\{\xff", content_type=f"text/xml; charset={said}")
 
 
 def test_utf8_that_is_called_latin1_is_utf8():
