@@ -14,6 +14,7 @@ from dateline.wire.reading.witnesses.extraction import Text
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_HEADING: Final = 30
 _FEW: Final = 5
 _REST: Final = 0.3
 _MANY: Final = 0.25
@@ -42,7 +43,10 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
         if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
             continue
         kept.append(_without_origins(paragraph, quoted))
-    return "\n".join(line for line in _without_opening(kept) if line)
+    lines = [line for line in _without_opening(kept) if line]
+    while lines and len(lines[-1]) < _HEADING and lines[-1].endswith(":"):  # a heading over what was no text
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _asides(text: Text, page: Page) -> set[int]:
@@ -102,9 +106,12 @@ def _is_boilerplate(paragraph: str) -> bool:
 
 @cache
 def _credited() -> re.Pattern[str]:
-    """A credit in brackets at the end, which makes a paragraph the caption of a photograph: "… (Photo: A. Example)"."""
+    """A credit alone, or in brackets at the end, which makes a paragraph a caption: "… (Photo: A. Example)"."""
     words = "|".join(re.escape(word) for word in sorted(phrases.words("credit"), key=len, reverse=True))
-    return re.compile(rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
+    return re.compile(
+        rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$|^(?:\w+\s)?(?:{words})\s*[:：][^.]{{2,60}}$",
+        re.IGNORECASE,
+    )
 
 
 def _is_aside(line: Line, number: int) -> bool:
