@@ -1,7 +1,7 @@
 """The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -34,7 +34,8 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
     It is without headline, bylines, dates and origins, which are facts of their own now, without the agency line, links
     to other stories, and what the trade calls boilerplate.
     """
-    quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    facts = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    quoted = sorted(facts, key=len, reverse=True)
     title, kept = bare(headline), []
     asides = _asides(text, page)
     for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
@@ -82,8 +83,11 @@ def _is_link(line: Line) -> bool:
     return sum(len(text_of(link)) for link in line.element.iter("a")) > _ALL_LINK * len(line.text)
 
 
-def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
-    """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
+def _is_quoted(paragraph: str, quoted: Sequence[str]) -> bool:
+    """Whether it has become evidence, all but a little: a byline, a date, a line that says where it comes from.
+
+    ``quoted`` has the longest quotations first, for one may stand in another.
+    """
     if len(paragraph) > 2 * _SHORT:
         return False
     rest = paragraph
@@ -124,7 +128,7 @@ def _is_aside(line: Line, number: int) -> bool:
     return element.tag in (*_HEADINGS, "p", "blockquote") and len(line.text) < _SHORT and _is_link(line)
 
 
-def _without_origins(paragraph: str, quoted: set[str]) -> str:
+def _without_origins(paragraph: str, quoted: Sequence[str]) -> str:
     """A long paragraph loses the sentence that has become evidence, and nothing else."""
     if paragraph not in quoted:
         return paragraph
