@@ -201,3 +201,10 @@ def test_a_line_is_boilerplate_as_a_whole_or_not_at_all(language, line, is_boile
 
     assert story.body
     assert (line not in story.body.value) is is_boilerplate
+
+
+def test_the_words_press_release_leave_the_body():
+    story = read_page(page(paragraphs=("PRESS RELEASE", *TEXTS["en"])), address=ADDRESS)
+
+    assert story.body
+    assert story.body.value.split("\n") == list(TEXTS["en"])
