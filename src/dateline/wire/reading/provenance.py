@@ -11,7 +11,7 @@ from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 from dateline.wire.values import Fact, Hop
 
 _ENOUGH: Final = 0.6
-_JOINTS: Final = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+")
+_JOINTS: Final = re.compile(r"\s*[+,،/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+")
 
 
 @dataclass(frozen=True, slots=True)
