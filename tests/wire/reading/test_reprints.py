@@ -273,3 +273,16 @@ def test_an_outlets_own_agency_line_makes_no_reprint():
 )
 def test_what_stands_between_the_words_does_not_mislead(line, outlet):
     assert original(read(page(ending=f"<p>{line}</p>"))) == outlet
+
+
+def test_the_name_behind_a_canonical_link_may_be_one_that_its_domain_abbreviates():
+    head = (
+        '<link rel="canonical" href="https://www.lsa.de/news/bridge">'
+        '<meta property="og:site_name" content="Linger Stadt-Anzeiger">'
+    )
+
+    story = read(page(language="de", head=head), "https://www.marrower-rundschau.de/news/bridge")
+
+    assert original(story) == "Linger Stadt-Anzeiger"
+    assert story.outlet
+    assert story.outlet.value == "marrower-rundschau.de"

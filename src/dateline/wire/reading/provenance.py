@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.wire.reading import outlets
@@ -11,7 +11,7 @@ from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
 from dateline.wire.values import Fact, Hop
 
 _ENOUGH: Final = 0.6
-_JOINTS: Final = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+")
+_JOINTS: Final = re.compile(r"\s*[+,،/&]\s*|\s+(?:and|und|y|e|et|и|və|ve|و)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Provenance:
 
 def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
     """Weigh who published first. Only an outlet other than the page's own counts; the page's own words count most."""
-    elsewhere = of(testimonies, "canonical")
+    elsewhere = [_named(each, testimonies, address) for each in of(testimonies, "canonical")]
     outlet = _outlet(of(testimonies, "outlet"), address, elsewhere)
     own = _Own(outlet, address)
-    heard = [each for each in _heard(testimonies) if not own.is_named(str(each.value))]
+    heard = [each for each in (*_heard(testimonies), *elsewhere) if not own.is_named(str(each.value))]
     groups = _grouped(heard)
     best = max(groups, key=lambda group: (_is_said(group), together(group)), default=[])
     if not best or together(best) < _ENOUGH:
@@ -50,6 +50,25 @@ def decide(testimonies: Sequence[Testimony], address: str) -> Provenance:
         says_so=_is_said(best),
         issue=name if outlets.is_issue(name) else "",
     )
+
+
+def _named(canonical: Testimony, testimonies: Sequence[Testimony], address: str) -> Testimony:
+    """A canonical link's outlet, if only its domain is known, by the name on the page that abbreviates to it."""
+    domain = str(canonical.value)
+    if domain != outlets.host(canonical.address):
+        return canonical
+    label, own = outlets.squeezed(outlets.site(domain)), outlets.squeezed(outlets.site(address)) if address else ""
+    for each in (*of(testimonies, "copyright"), *of(testimonies, "outlet")):
+        name = outlets.squeezed(str(each.value))
+        if _abbreviates(label, name) and not (own and _fits(name, own)):
+            return replace(canonical, value=each.value)
+    return canonical
+
+
+def _abbreviates(label: str, name: str) -> bool:
+    """Whether a domain is a name's letters in their order, from its first on: "ft" of "Financial Times"."""
+    letters = iter(name)
+    return label[:1] == name[:1] and len(label) > 1 and all(letter in letters for letter in label)
 
 
 def _is_said(group: Sequence[Testimony]) -> bool:
@@ -107,7 +126,6 @@ def _heard(testimonies: Sequence[Testimony]) -> Iterable[Testimony]:
     """All that may name who published first; a copyright counts only if it is that of an outlet the register knows."""
     yield from of(testimonies, "origin")
     yield from of(testimonies, "agency")
-    yield from of(testimonies, "canonical")
     for each in of(testimonies, "copyright"):
         known = outlets.named(str(each.value))
         if known and known.kind != "aggregators":

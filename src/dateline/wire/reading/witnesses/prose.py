@@ -32,6 +32,7 @@ _LICENCE: Final = re.compile(
 )
 _VIA: Final = re.compile(r"^[\W_]*(?P<one>[^\n]{2,40}?)\s+via\s+(?P<outlet>[^\n]{2,40}?)[\W_]*$", re.IGNORECASE)
 _YEAR_BEHIND: Final = re.compile(r"(?: of)? \d{4}$")
+_PARTS: Final = re.compile(r"\s*[+,،/&]\s*")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:the|der|die|das|la|le|el|o|a)\s")
 _MARKS: Final = "\"'“”„«» ."
@@ -59,7 +60,7 @@ def _origins(line: Line, page: Page, *, at_an_edge: bool) -> Iterator[Testimony]
         return
     for kind, witness in (("origin", REPRINT_LINE), ("supply", WITNESS), ("known", WITNESS)):
         for found in phrases.matches(kind, words) if at_an_edge or kind == "origin" else ():
-            spelled, address = _linked(line.element, found["outlet"].strip(" .,:;"), page)
+            spelled, address = _linked(line.element, _known_part(found["outlet"].strip(" .,:;")), page)
             if _is_outlet(spelled) and _counts(kind, spelled):
                 yield Testimony("origin", _spelled(spelled), line.text, _strength(spelled, address), witness, address)
     if len(line.text) < _SHORT and (via := _VIA.match(line.text)) and outlets.named(via["outlet"]):
@@ -81,6 +82,18 @@ def _strength(words: str, address: str) -> float:
 
 def _spelled(words: str) -> str:
     return words if outlets.is_issue(words) else outlets.presentable(words)
+
+
+def _known_part(words: str) -> str:
+    """Of "Example and agencies" or "Lantern.example Reuters", the part that the register knows; else all the words."""
+    if outlets.named(words) is not None:
+        return words
+    parts = words.split()
+    for part in (*_PARTS.split(words), *(" ".join(parts[start:]) for start in range(1, len(parts)))):
+        if outlets.is_agency(part) and not outlets.is_everyday(part):
+            return part
+    after_a_site = len(parts) > 1 and "." in parts[-2] and outlets.is_agency(parts[-1])
+    return parts[-1] if after_a_site else words
 
 
 def _linked(element: html.HtmlElement, spelled: str, page: Page) -> tuple[str, str]:
