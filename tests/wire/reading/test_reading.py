@@ -177,3 +177,34 @@ def test_the_shared_pages_are_read_and_every_fact_stands_on_them():
         assert story.is_reprint is each["reprint"], each["file"]
         for name, fact in facts(story):
             assert stands_in(fact.evidence, html, each["url"]), (each["file"], name, fact.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "is_boilerplate"),
+    [
+        ("en", "READ MORE: Another bridge is closed", True),
+        ("en", "Story continues below advertisement", True),
+        (
+            "en",
+            "Comments were read aloud for an hour, and nobody who had written one of them was there to hear it.",
+            False,
+        ),
+        ("tr", "Paylaş", True),
+        ("tr", "Paylaşılan görüntülerde köprünün ayaklarındaki çatlaklar açıkça görülüyor.", False),
+        ("ru", "Читайте также: Ещё один мост закрыли", True),
+        ("ru", "Комментарии по этому поводу в министерстве обещали дать на следующей неделе, но не дали.", False),
+        ("fa", "بیشتر بخوانید: پل دیگری هم بسته شد", True),
+    ],
+)
+def test_a_line_is_boilerplate_as_a_whole_or_not_at_all(language, line, is_boilerplate):
+    story = read_page(page(language=language, paragraphs=(*TEXTS[language], line, TEXTS[language][0])), address=ADDRESS)
+
+    assert story.body
+    assert (line not in story.body.value) is is_boilerplate
+
+
+def test_the_words_press_release_leave_the_body():
+    story = read_page(page(paragraphs=("PRESS RELEASE", *TEXTS["en"])), address=ADDRESS)
+
+    assert story.body
+    assert story.body.value.split("\n") == list(TEXTS["en"])

@@ -254,3 +254,22 @@ def test_an_outlets_own_agency_line_makes_no_reprint():
     assert story.outlet
     assert story.outlet.value == "Associated Press"
     assert not story.is_reprint
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("This article Old bridge over the Ling is closed originally appeared on The Lantern.", "The Lantern"),
+        ("This article “Old bridge: what now?” originally appeared on The Lantern.", "The Lantern"),
+        ("This article was originally published in Portuguese by Agência Pública.", "Agência Pública"),
+        ("This article first appeared in the March 2015 issue of The Lantern.", "The Lantern"),
+        ("This story was first reported by Bloomberg.", None),
+        ("This article was originally published in German.", None),
+        ("This article was originally written by Ann Example.", None),
+        ("This article first appeared in the March 2015 issue.", None),
+        ("This photo was first published by Reuters.", None),
+        ("Originally published in 2015.", None),
+    ],
+)
+def test_what_stands_between_the_words_does_not_mislead(line, outlet):
+    assert original(read(page(ending=f"<p>{line}</p>"))) == outlet

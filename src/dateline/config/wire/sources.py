@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from dateline.lib.clock import now
 from dateline.wire.errors import TooLargeError, UnreadableError
 
 _LARGEST: Final = 32 * 1024 * 1024
@@ -16,7 +17,7 @@ _GZIP: Final = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page's bytes, and what is known about how they came. ``seen_on`` is the UTC day of a fetch."""
+    """A page's bytes, and what is known about how they came. ``seen_on`` is the UTC day of a fetch, or today."""
 
     html: bytes
     address: str = ""
@@ -39,7 +40,7 @@ def source(name: str, address: str = "") -> Source:
         raise TooLargeError(f"more than {_LARGEST // 1024**2} MB")
     if not html.strip():
         raise UnreadableError("holds nothing")
-    return Source(html, address)
+    return Source(html, address, seen_on=now().date())
 
 
 def _file(path: Path) -> bytes:

@@ -41,7 +41,7 @@ def decoded(body: bytes, content_type: str = "") -> tuple[str, list[str]]:
 
 def _strictly(body: bytes, encoding: str) -> str | None:
     try:
-        return None if codecs.lookup(encoding).name in _NONE else body.decode(encoding)
+        return None if codecs.lookup(encoding).name.replace("-", "_") in _NONE else body.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
 

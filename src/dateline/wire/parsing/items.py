@@ -23,11 +23,13 @@ class Topic:
 class FeedItem:
     """An item as its source describes it. A fact that the source does not tell is ``None``, which means *unknown*.
 
-    ``id`` is the source's own (guid, Atom's id, the URI of an agency), else the address. ``body`` is plain text, a line
-    a paragraph; ``body_html`` is the same in clean HTML (``lib.html``), empty if only text came. ``status`` and
+    ``id`` is the source's own (guid, Atom's id, the URI of an agency), else the address. ``body`` is plain text, a
+    line a paragraph; ``body_html`` is the same in clean HTML (``lib.html``), empty if only text came. ``status`` and
     ``embargo`` are those of NewsML-G2 and ninjs: what is ``canceled`` must not be used, and must be taken back if it
     was. ``parts`` are the ids of what a package holds. ``digital_source`` is a term of IPTC's vocabulary, which says
-    what was made by a machine. ``note`` is for editors, never for print.
+    what was made by a machine. ``takes_place`` is when an event begins. ``profile`` is the source's own name for the
+    kind of item, ``trust`` what it shows of its standards (addresses, or titles without one). ``note`` is for
+    editors, never for print.
     """
 
     id: str
@@ -60,6 +62,9 @@ class FeedItem:
     parts: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
     digital_source: str = ""
+    takes_place: Fact[Moment] | None = None
+    profile: str = ""
+    trust: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

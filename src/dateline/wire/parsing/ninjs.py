@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from dateline.wire.parsing import moments, texts
 from dateline.wire.parsing.items import FeedItem, Parsed, Status, Topic, TopicKind
 from dateline.wire.parsing.jsons import Json, dicts, string, strings, whole
-from dateline.wire.values import Fact, Photograph
+from dateline.wire.values import Fact, Moment, Photograph
 
 _WITNESS: Final = "ninjs"
 _SIGNS: Final = frozenset(
@@ -116,6 +116,9 @@ def _item(item: dict[str, Any]) -> FeedItem:
         slugline=string(item.get("slugline")),
         parts=tuple(uri for each in dicts(item.get("associations")) if (uri := string(each.get("uri")))),
         other_ids=tuple(_other_ids(item.get("altids"))),
+        takes_place=_takes_place(item.get("eventdetails")),
+        profile=string(item.get("profile")),
+        trust=tuple(_trust(item)),
         digital_source=_digital_source(item.get("digitalsourcetype")),
     )
 
@@ -171,11 +174,11 @@ def _bylines(item: dict[str, Any]) -> Fact[tuple[str, ...]] | None:
     return texts.bylines([written], "by", _WITNESS) if written else None
 
 
-def _moment(item: dict[str, Any], member: str) -> Any:
+def _moment(item: dict[str, Any], member: str) -> Fact[Moment] | None:
     return moments.fact(item.get(member), member, _WITNESS)
 
 
-def _dates(item: dict[str, Any]) -> tuple[Any, Any]:
+def _dates(item: dict[str, Any]) -> tuple[Fact[Moment] | None, Fact[Moment] | None]:
     first = _moment(item, "firstcreated") or _moment(item, "contentcreated")
     last = moments.fact(item.get("versioncreated"), "versioncreated", _WITNESS, 0.8)
     return (first, moments.later(first, last)) if first else (last, None)
@@ -200,7 +203,8 @@ def _licence(item: dict[str, Any]) -> Fact[str] | None:
         if found:
             return found
     rights = item.get("rightsinfo")
-    linked = string(rights.get("linkedRights") or rights.get("linkedrights")) if isinstance(rights, dict) else ""
+    told = _lowered(rights) if isinstance(rights, dict) else {}
+    linked = string(told.get("linkedrights")) or string(told.get("encodedrights"))
     return texts.fact(linked, "rightsinfo", _WITNESS, 0.9)
 
 
@@ -241,6 +245,22 @@ def _other_ids(value: object) -> Iterator[str]:
         yield from strings(list(value.values()))
     elif isinstance(value, list):
         yield from (string(each.get("value")) for each in value if isinstance(each, dict) and string(each.get("value")))
+
+
+def _takes_place(details: object) -> Fact[Moment] | None:
+    """When an event begins, for sure or as it is expected (``eventDetails``, since 2.2)."""
+    dates = _lowered(details).get("dates") if isinstance(details, dict) else None
+    told = _lowered(dates) if isinstance(dates, dict) else {}
+    return moments.fact(told.get("startdate"), "eventDetails startDate", _WITNESS) or moments.fact(
+        told.get("expectedstartdate"), "eventDetails expectedStartDate", _WITNESS, 0.7
+    )
+
+
+def _trust(item: dict[str, Any]) -> Iterator[str]:
+    for each in dicts(item.get("trustindicators")) or dicts(item.get("trustindicator")):
+        told = texts.web(string(each.get("href"))) or string(each.get("title"))
+        if told:
+            yield told
 
 
 def _digital_source(value: object) -> str:

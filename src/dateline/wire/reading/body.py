@@ -1,7 +1,7 @@
 """The body of a story: trafilatura's paragraphs without what is no paragraph of the story."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,7 @@ from dateline.wire.reading.witnesses.extraction import Text
 _ALL_LINK: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔…])\s+")
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_HEADING: Final = 30
 _FEW: Final = 5
 _REST: Final = 0.3
 _MANY: Final = 0.25
@@ -33,7 +34,8 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
     It is without headline, bylines, dates and origins, which are facts of their own now, without the agency line, links
     to other stories, and what the trade calls boilerplate.
     """
-    quoted = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    facts = {each.quotation for each in said if each.field not in ("headline", "standfirst", "photograph", "language")}
+    quoted = sorted(facts, key=len, reverse=True)
     title, kept = bare(headline), []
     asides = _asides(text, page)
     for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
@@ -42,7 +44,10 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
         if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
             continue
         kept.append(_without_origins(paragraph, quoted))
-    return "\n".join(line for line in _without_opening(kept) if line)
+    lines = [line for line in _without_opening(kept) if line]
+    while lines and len(lines[-1]) < _HEADING and lines[-1].endswith(":"):  # a heading over what was no text
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _asides(text: Text, page: Page) -> set[int]:
@@ -78,8 +83,11 @@ def _is_link(line: Line) -> bool:
     return sum(len(text_of(link)) for link in line.element.iter("a")) > _ALL_LINK * len(line.text)
 
 
-def _is_quoted(paragraph: str, quoted: set[str]) -> bool:
-    """Whether it has become evidence as a whole: a byline, a date, a line that says where the story comes from."""
+def _is_quoted(paragraph: str, quoted: Sequence[str]) -> bool:
+    """Whether it has become evidence, all but a little: a byline, a date, a line that says where it comes from.
+
+    ``quoted`` has the longest quotations first, for one may stand in another.
+    """
     if len(paragraph) > 2 * _SHORT:
         return False
     rest = paragraph
@@ -95,15 +103,19 @@ def _is_boilerplate(paragraph: str) -> bool:
         phrases.lines("drop").fullmatch(paragraph) is not None
         or _HANDLE.fullmatch(paragraph) is not None
         or is_signature(paragraph)
+        or (len(paragraph) < _SHORT // 2 and any(phrases.matches("release", paragraph)))
         or _credited().search(paragraph) is not None
     )
 
 
 @cache
 def _credited() -> re.Pattern[str]:
-    """A credit in brackets at the end, which makes a paragraph the caption of a photograph: "… (Photo: A. Example)"."""
+    """A credit alone, or in brackets at the end, which makes a paragraph a caption: "… (Photo: A. Example)"."""
     words = "|".join(re.escape(word) for word in sorted(phrases.words("credit"), key=len, reverse=True))
-    return re.compile(rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
+    return re.compile(
+        rf"[(\[]\s*(?:{words})\s*[:：/][^()\[\]]{{1,80}}[)\]]\W*$|^(?:\w+\s)?(?:{words})\s*[:：][^.]{{2,60}}$",
+        re.IGNORECASE,
+    )
 
 
 def _is_aside(line: Line, number: int) -> bool:
@@ -116,7 +128,7 @@ def _is_aside(line: Line, number: int) -> bool:
     return element.tag in (*_HEADINGS, "p", "blockquote") and len(line.text) < _SHORT and _is_link(line)
 
 
-def _without_origins(paragraph: str, quoted: set[str]) -> str:
+def _without_origins(paragraph: str, quoted: Sequence[str]) -> str:
     """A long paragraph loses the sentence that has become evidence, and nothing else."""
     if paragraph not in quoted:
         return paragraph

@@ -186,14 +186,16 @@ def _ordinal(day: str) -> int:
 
 
 def _shortened(said: Testimony, known: set[str]) -> Testimony:
-    """A title without what others do not say: "Headline - The Example Times" where another says "Headline"."""
+    """A title without what others do not say: "Headline - The Example" or "The Example - Headline"."""
     words = str(said.value)
     for tail in _TAILS:
         head = words
         while tail in head:
             head = head.rpartition(tail)[0]
             if bare(head) in known:
-                return Testimony(said.field, head, said.quotation, said.strength, said.witness)
+                return replace(said, value=head)
+        if bare(words.partition(tail)[2]) in known - {""}:
+            return replace(said, value=words.partition(tail)[2])
     return said
 
 

@@ -1,11 +1,13 @@
 """Two versions of a text, sentence by sentence: what came, went, was changed, and whether that matters. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from dateline.wire.copy_check.kinds.boilerplate import is_boilerplate
 from dateline.wire.sentences import sentences
 from dateline.wire.spelling import fold
 
@@ -65,7 +67,21 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
             )
         else:
             found += _aligned(old[a:b], new[c:d])
-    return tuple(found)
+    return tuple(_without_moves(found))
+
+
+def _without_moves(found: list[Change]) -> Iterator[Change]:
+    """A sentence that went here and came there has moved, which tells readers nothing new."""
+    came = Counter(_bare(each.after) for each in found if each.kind == "added")
+    went = Counter(_bare(each.before) for each in found if each.kind == "removed")
+    moved = came & went
+    for each in found:
+        is_moved = each.kind != "changed" and _bare(each.before or each.after) in moved
+        yield replace(each, matters=False) if is_moved else each
+
+
+def _says_something(sentence: str) -> bool:
+    return bool(_bare(sentence)) and not is_boilerplate(sentence)
 
 
 def _bare(sentence: str) -> str:
@@ -79,12 +95,12 @@ def _aligned(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
     for sentence in new:
         best = _most_alike(sentence, old, at)
         if best is None:
-            yield Change("added", "", sentence, matters=bool(_bare(sentence)))
+            yield Change("added", "", sentence, matters=_says_something(sentence))
             continue
-        yield from (Change("removed", gone, "", matters=bool(_bare(gone))) for gone in old[at:best])
+        yield from (Change("removed", gone, "", matters=_says_something(gone)) for gone in old[at:best])
         yield Change("changed", old[best], sentence, matters=_matters(old[best], sentence))
         at = best + 1
-    yield from (Change("removed", gone, "", matters=bool(_bare(gone))) for gone in old[at:])
+    yield from (Change("removed", gone, "", matters=_says_something(gone)) for gone in old[at:])
 
 
 def _most_alike(sentence: str, old: tuple[str, ...], start: int) -> int | None:

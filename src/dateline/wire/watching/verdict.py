@@ -54,8 +54,9 @@ class Watched:
 class Verdict:
     """What became of it, why, and what to do: ``after`` is what to remember, ``next_look`` when to ask again.
 
-    ``is_certain`` is false for what may pass: a 404 that was seen once, a page that may be another. ``notes`` are the
-    outlet's own words about a correction or a retraction; ``moved_to`` is the address to ask from now on.
+    ``is_certain`` is false for what may pass: a 404 that was seen once, a page that may be another or was read badly.
+    ``notes`` are the outlet's own words about a correction or a retraction; ``moved_to`` is the address to ask from now
+    on.
     """
 
     outcome: Outcome
@@ -190,9 +191,13 @@ def _compared(before: Watched, seen: Fetched, story: ReadStory, at: datetime) ->
         reasons.append(f"The headline was: {before.headline}")
     reasons += _reasons(found)
     if renamed or any(change.matters for change in found):
-        return _changed("update", before, story, at, reasons=tuple(reasons), moved=moved)
+        is_whole = len(text) >= _SHORT * len(before.text)
+        if not is_whole:
+            reasons.append("More than half of the text is gone; the page may have been read badly.")
+        verdict = _changed("update", before, story, at, reasons=tuple(reasons), moved=moved)
+        return replace(verdict, is_certain=is_whole)
     if found or headline != before.headline:
-        reasons.append("Only spelling, punctuation or spacing is different.")
+        reasons.append("Only spelling, punctuation, spacing or order is different, or what belongs to the page.")
         return _changed("cosmetic", before, story, at, reasons=tuple(reasons), moved=moved)
     return _quiet(before, at, *reasons, "The text is the same.", moved_to=moved)
 

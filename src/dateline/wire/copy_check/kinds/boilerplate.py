@@ -29,12 +29,13 @@ def _openings() -> re.Pattern[str]:
 def find(copy: Copy) -> Found:
     """Take a body and give each line that is boilerplate in any language, for pages mix them."""
     for start, line in copy.lines:
-        if line.count(" ") < _LONGEST and _is_boilerplate(fold(line)):
+        if line.count(" ") < _LONGEST and is_boilerplate(line):
             yield copy.damage(
                 "boilerplate", start, start + len(line), "", "This line belongs to the page, not to the story."
             )
 
 
-def _is_boilerplate(line: str) -> bool:
-    bare = line.strip(_FRAME)
-    return bare in _lines() or bool(_openings().match(line.lstrip(_FRAME)))
+def is_boilerplate(line: str) -> bool:
+    """Take a line and say whether it belongs to a page rather than to its story."""
+    folded = fold(line)
+    return folded.strip(_FRAME) in _lines() or bool(_openings().match(folded.lstrip(_FRAME)))

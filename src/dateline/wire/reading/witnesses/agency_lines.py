@@ -34,6 +34,7 @@ _DATELINES: Final = (  # "OSLO —", "LONDON, 3 May –", "Harare, Zimbabwe – 
         r"\s?(?:—|–|--|\s-)\s?(?=[^\W_]|[\"“«„])"
     ),
     re.compile(rf"^[\W_]{{0,2}}(?P<place>{_CAPITALISED})\s?[—–]\s?(?=[\"“«„]?[^\W\d_a-zà-ÿа-я])"),
+    re.compile(rf"^[\W_]{{0,2}}(?P<place>{_CAPITALS}|{_CAPITALISED})\s?[-–—]+\s*$"),
     re.compile(r"^(?P<place>[A-Z]{4,}(?:[ /-][A-Z]{3,}){0,2}):\s(?=[A-Z\"“])"),
 )
 _PLACE_DAY: Final = re.compile(r",?\s+(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:,?\s\d{4})?$")

@@ -93,4 +93,5 @@ def _reporting(line: Line) -> Iterator[Testimony]:
     """Names in "(Reporting by …; editing by …)" of an agency's copy, in "Contact reporter …" of a local paper."""
     for found in phrases.matches("reporting", line.text):
         if people := names.people(spaced(found["names"])):
-            yield Testimony("bylines", people, found[0], FAIR, "reporting-line")
+            quoted = line.text if len(line.text) < 2 * _SHORT else found[0]
+            yield Testimony("bylines", people, quoted, FAIR, "reporting-line")

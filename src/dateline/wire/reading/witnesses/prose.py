@@ -54,16 +54,23 @@ def _origins(line: Line, page: Page, *, at_an_edge: bool) -> Iterator[Testimony]
 
     Who supplied a story is only told before or behind it: "Source: Example" within a text is that of a table.
     """
-    if any(phrases.matches("outward", line.text)) or any(phrases.matches("contributed", line.text)):
+    words = _without_headline(line.text, page)
+    if any(phrases.matches("outward", words)) or any(phrases.matches("contributed", words)):
         return
     for kind, witness in (("origin", REPRINT_LINE), ("supply", WITNESS), ("known", WITNESS)):
-        for found in phrases.matches(kind, line.text) if at_an_edge or kind == "origin" else ():
+        for found in phrases.matches(kind, words) if at_an_edge or kind == "origin" else ():
             spelled, address = _linked(line.element, found["outlet"].strip(" .,:;"), page)
             if _is_outlet(spelled) and _counts(kind, spelled):
                 yield Testimony("origin", _spelled(spelled), line.text, _strength(spelled, address), witness, address)
     if len(line.text) < _SHORT and (via := _VIA.match(line.text)) and outlets.named(via["outlet"]):
         name = outlets.presentable(via["outlet"])
         yield Testimony("origin", name, line.text, STRONG, "via", via=(via["one"].strip(),))
+
+
+def _without_headline(line: str, page: Page) -> str:
+    """A line without the headline in it: "This article *Old bridge is closed* originally appeared on Example"."""
+    headline = page.lines[page.headline_at].text if page.headline_at >= 0 else ""
+    return spaced(line.replace(headline, "")) if headline and line != headline else line
 
 
 def _strength(words: str, address: str) -> float:
