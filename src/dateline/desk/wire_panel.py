@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from dateline.desk import mending, terms
+from dateline.desk import mending, originals, terms
 from dateline.desk.doubts import doubts_of
 from dateline.desk.models import Story
 from dateline.desk.pick_up import embargo_of
@@ -48,7 +48,7 @@ class NoticePanel(_OfAStory):
         def words(self) -> dict[str, Any]:
             """What is forbidden, and how many damages and doubts there are."""
             about = _about(self.instance)
-            return about if about["forbidden"] or about["damages"] or about["doubts"] else {}
+            return about if any(about[each] for each in ("forbidden", "damages", "doubts", "since")) else {}
 
 
 class ForbiddenPanel(_OfAStory):
@@ -129,6 +129,7 @@ def _about(story: Story) -> dict[str, Any]:
             "item": item,
             "forbidden": list(forbidden(item)) if item else [],
             "doubts": list(doubts_of(item)) if item else [],
+            "since": originals.differences_since_pick_up(story, item) if item else [],
             "damages": mending.damages_of(story),
         }
         story._wire = known
