@@ -61,6 +61,22 @@ def test_what_is_doubtful_or_unknown_is_marked_with_its_evidence(newsroom, at_th
     assert "By Mina Quayle" in answer.content.decode()
 
 
+def test_what_is_doubtful_is_said_at_its_field_until_somebody_has_mended_it(newsroom, at_the_desk):
+    item = item_from(page(date=""))
+    facts = Item.objects.get(pk=item).facts
+    facts["bylines"] |= {"confidence": 0.41, "evidence": "By Mina Quayle"}
+    Item.objects.filter(pk=item).update(facts=facts)
+    story = desk.pick_up(item, by=newsroom.somebody("editor"))
+    editor = at_the_desk("editor")
+    fields = editor.get(url(story)).context["form"].fields
+    assert fields["original_bylines"].help_text.startswith("Doubtful, 41 %: “By Mina Quayle”")
+    assert fields["original_precision"].help_text.startswith("The page does not tell.")
+    assert "Doubtful" not in str(fields["licence"].help_text)
+
+    newsroom.draft(story, original_bylines="Orhan Salt")
+    assert "Doubtful" not in str(editor.get(url(story)).context["form"].fields["original_bylines"].help_text)
+
+
 def find(answer, name: str):
     """What the panels of a page were given."""
     return next(context[name] for context in answer.context if name in context)

@@ -8,7 +8,7 @@ from dateline.desk.models import Story
 from dateline.lib import clock
 from dateline.wire import api as wire
 from dateline.wire.looking import _judge
-from dateline.wire.models import Alert, Original
+from dateline.wire.models import Alert, Item, Original, Source
 from dateline.wire.values import Fetched
 from tests.desk.wire_desk import ADDRESS, item_from, page
 from tests.wire.newsdesk import BODY
@@ -164,3 +164,27 @@ def test_reporters_see_no_originals(newsroom, at_the_desk):
     reporter.post(reverse("desk_original", args=[alert.id]))
     assert not wire.alert(alert.id).is_answered
     assert reporter.get(reverse("desk_originals")).status_code == 302
+
+
+def test_what_its_outlet_withdraws_is_told_while_it_is_in_the_paper(newsroom, at_the_desk):
+    story = printed(newsroom)
+    editor = at_the_desk("editor")
+    assert "withdrawn by their outlets" not in editor.get(reverse("wagtailadmin_home")).content.decode()
+    Item.objects.update(is_withheld=True)
+    assert "withdrawn by their outlets" in editor.get(reverse("wagtailadmin_home")).content.decode()
+    newsroom.kill(story)
+    assert "withdrawn by their outlets" not in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_what_its_source_changes_before_it_is_printed_stands_on_the_form(newsroom, at_the_desk):
+    source = Source.objects.create(name="amber", outlet="The Amber", address="https://amber.example/feed")
+    story = desk.pick_up(item_from(page(), source=source), by=newsroom.somebody("editor"))
+    edit = reverse(Story.snippet_viewset.get_url_name("edit"), args=[story.pk])
+    editor = at_the_desk("editor")
+    assert "has changed it since" not in editor.get(edit).content.decode()
+    item_from(page(body=MENDED), source=source)
+    shown = editor.get(edit).content.decode()
+    assert "has changed it since" in shown
+    assert "<del>nine</del><ins>eleven</ins>" in shown
+    newsroom.draft(story, text="</p><p>".join(MENDED))
+    assert "has changed it since" not in editor.get(edit).content.decode()

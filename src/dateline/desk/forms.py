@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from dateline.desk import darkroom, publication
+from dateline.desk import darkroom, doubts, publication
 from dateline.desk.models import Story
 from dateline.lib import clock
 
@@ -18,6 +18,12 @@ _TO_PRINT = ("action-publish", "action-submit", "action-restart-workflow")
 
 class StoryForm(WagtailAdminModelForm):
     """A story. A draft may lack anything but a headline; what is to be printed may not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, mark in doubts.marks_of(self.instance).items():
+            if shown := self.fields.get(field):
+                shown.help_text = f"{mark} {shown.help_text}".strip()
 
     @property
     def is_for_print(self) -> bool:

@@ -12,6 +12,7 @@ from wagtail.models import Revision
 from dateline.desk import originals
 from dateline.desk.models import Story
 from dateline.desk.most_read import MostReadPanel
+from dateline.wire import api as wire
 
 ROWS = 8
 
@@ -56,7 +57,14 @@ def newsroom_panels(_request: Any) -> list[Component]:
     stories = Story.objects.prefetch_related("section", "locale", "outlet").defer("body", "standfirst")
     drafts = stories.filter(live=False, kill=None, go_live_at=None).order_by("-edited_at")[:ROWS]
     newest = stories.filter(live=True).order_by("-published_at")[:ROWS]
+    withdrawn = stories.filter(live=True, wire_item_id__in=wire.withheld()).order_by("-published_at")[:ROWS]
     return [
+        StoriesPanel(
+            "withdrawn",
+            _("In the paper, but withdrawn by their outlets"),
+            ((e, e.published_at) for e in withdrawn),
+            order=210,
+        ),
         OriginalsPanel(),
         StoriesPanel("scheduled", _("Scheduled"), _scheduled(), order=230),
         StoriesPanel("drafts", _("Being written"), ((each, each.edited_at) for each in drafts), order=240),

@@ -14,10 +14,10 @@ def teach(story: Story) -> list[str]:
     item = terms.item_of(story)
     if item is None:
         return []
-    return [field for field, value in _mended(story, item) if wire.learn(item.id, field, value)]
+    return [field for field, value in mended(story, item) if wire.learn(item.id, field, value)]
 
 
-def _mended(story: Story, item: wire.Taken) -> Iterator[tuple[str, str]]:
+def mended(story: Story, item: wire.Taken) -> Iterator[tuple[str, str]]:
     """The fields that an editor has written otherwise, as the wire names them."""
     outlet = story.outlet.name if story.outlet else ""
     read = {

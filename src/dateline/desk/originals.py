@@ -67,11 +67,20 @@ def is_comparable(story: Story) -> bool:
 
 def differences(story: Story, alert: wire.AlertSeen) -> list[Difference]:
     """Sentence by sentence, what the original says now and our copy does not, and the other way round."""
-    if not alert.text or not is_comparable(story):
-        return []
+    return differences_from(story, alert.text) if alert.text and is_comparable(story) else []
+
+
+def differences_since_pick_up(story: Story, item: wire.Taken) -> list[Difference]:
+    """What the item of a story says now and our draft does not, if its source has changed it since it was picked up."""
+    is_other = item.changed_at and item.picked_at and item.changed_at > item.picked_at
+    return differences_from(story, item.body) if is_other and is_comparable(story) else []
+
+
+def differences_from(story: Story, theirs: str) -> list[Difference]:
+    """Sentence by sentence, what our copy says otherwise than a text of theirs."""
     return [
         Difference(each.kind, each.matters, tuple(changes_between([each.before], [each.after])[0]))
-        for each in wire.changes(our_text(story), alert.text)
+        for each in wire.changes(our_text(story), theirs)
     ]
 
 

@@ -56,11 +56,13 @@ def pick_up(item_id: int, *, by: Any, again: bool = False) -> Story:
 
 def story_of(item: wire.Taken) -> Story | None:
     """A story that was made of this item, of a copy of it, or of the same original."""
-    same = Q(wire_item_id__in=[item.id, *item.copies])
-    if addresses := [each for known in _addresses(item) for each in _spellings(known)]:
-        same |= Q(original_address__in=addresses)
-        same |= Q(live=False, kill=None, latest_revision__content__original_address__in=addresses)
-    return Story.objects.filter(same).order_by("pk").first()
+    addresses = [each for known in _addresses(item) for each in _spellings(known)]
+    ways = (  # one after the other, since each has an index of its own
+        Q(wire_item_id__in=[item.id, *item.copies]),
+        Q(original_address__in=addresses),
+        Q(live=False, kill=None, latest_revision__content__original_address__in=addresses),
+    )
+    return next((story for way in ways if (story := Story.objects.filter(way).order_by("pk").first())), None)
 
 
 def original_address(item: wire.Taken) -> str:

@@ -1,50 +1,19 @@
 """On a story's form: what its source forbids, what is doubtful, what is damaged; beside it, the page as received."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from dateline.desk import mending, terms
+from dateline.desk import mending, originals, terms
+from dateline.desk.doubts import doubts_of
 from dateline.desk.models import Story
 from dateline.desk.pick_up import embargo_of
 from dateline.lib import clock
 from dateline.wire import api as wire
-
-_NAMES: Final = {
-    "headline": gettext_lazy("headline"),
-    "standfirst": gettext_lazy("standfirst"),
-    "body": gettext_lazy("text"),
-    "bylines": gettext_lazy("bylines"),
-    "dateline": gettext_lazy("dateline"),
-    "published": gettext_lazy("date of the original"),
-    "modified": gettext_lazy("changed there"),
-    "reprinted": gettext_lazy("reprinted there"),
-    "outlet": gettext_lazy("whose page it is"),
-    "original_outlet": gettext_lazy("who published it first"),
-    "original_address": gettext_lazy("address of the original"),
-    "agency": gettext_lazy("agency"),
-    "hops": gettext_lazy("stations"),
-    "photograph": gettext_lazy("photograph"),
-    "licence": gettext_lazy("licence"),
-    "language": gettext_lazy("language"),
-}
-_MISSED: Final = ("headline", "bylines", "published", "outlet", "language")  # what every story has, if only one knew
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A field that somebody should look at: its value in words, the words of the page, how sure (percent), who says."""
-
-    name: Any
-    value: str
-    quotation: str
-    percent: int
-    witness: str
 
 
 class _OfAStory(Panel):
@@ -79,7 +48,7 @@ class NoticePanel(_OfAStory):
         def words(self) -> dict[str, Any]:
             """What is forbidden, and how many damages and doubts there are."""
             about = _about(self.instance)
-            return about if about["forbidden"] or about["damages"] or about["doubts"] else {}
+            return about if any(about[each] for each in ("forbidden", "damages", "doubts", "since")) else {}
 
 
 class ForbiddenPanel(_OfAStory):
@@ -159,7 +128,8 @@ def _about(story: Story) -> dict[str, Any]:
         known = {
             "item": item,
             "forbidden": list(forbidden(item)) if item else [],
-            "doubts": list(doubts(item)) if item else [],
+            "doubts": list(doubts_of(item)) if item else [],
+            "since": originals.differences_since_pick_up(story, item) if item else [],
             "damages": mending.damages_of(story),
         }
         story._wire = known
@@ -173,23 +143,3 @@ def forbidden(item: wire.Taken) -> Iterator[str]:
     if (until := embargo_of(item)) and until > clock.now():
         yield _("Its outlet does not want it printed before %s.") % terms.in_words(until)
     yield from item.forbidden
-
-
-def doubts(item: wire.Taken) -> Iterator[Doubt]:
-    """The fields that are doubtful, and those that nobody knows though every story has them."""
-    names = dict.fromkeys([*(each for each in _MISSED if each not in item.facts), *item.doubtful])
-    for name in names:
-        if fact := item.facts.get(name):
-            value = item.body[:120] if name == "body" else _in_words(fact["value"])
-            percent = round(fact["confidence"] * 100)
-            yield Doubt(_NAMES.get(name, name), value, fact["evidence"], percent, fact["witness"])
-        else:
-            yield Doubt(_NAMES.get(name, name), "", "", 0, "")
-
-
-def _in_words(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_in_words(each) for each in value)
-    if isinstance(value, dict):
-        return " ".join(str(value[key]) for key in ("name", "value", "address", "caption", "credit") if value.get(key))
-    return str(value)

@@ -5,7 +5,7 @@ from dateline.wire.copy_check import check as check_copy
 from dateline.wire.errors import UnknownItemError, WireError
 from dateline.wire.facts import CERTAIN
 from dateline.wire.filing import Filed
-from dateline.wire.items import Taken, item, page_of
+from dateline.wire.items import Taken, item, page_of, withheld
 from dateline.wire.learning import learn
 from dateline.wire.looking import forget, look_soon, watch
 from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
@@ -45,4 +45,5 @@ __all__ = [
     "unspike",
     "watch",
     "watched",
+    "withheld",
 ]

@@ -22,7 +22,8 @@ class Taken:
     ``doubtful`` are the fields that somebody should look at; ``forbidden`` are sentences of what the outlet does not
     permit. ``published`` is ISO 8601, as exactly as ``precision`` says (``minute``, ``day``, ``month``, ``year``);
     so is ``embargo``, until when its source does not want it printed. ``copies`` are the ids of the other items that
-    tell the same story in the same words.
+    tell the same story in the same words. ``changed_at`` is when its source last told it otherwise, ``picked_at`` when
+    a story was last made of it.
     """
 
     id: int
@@ -57,6 +58,8 @@ class Taken:
     damages: tuple[Mapping[str, Any], ...]
     state: str
     received_at: datetime
+    changed_at: datetime | None
+    picked_at: datetime | None
 
 
 def item(key: int) -> Taken:
@@ -104,7 +107,15 @@ def item(key: int) -> Taken:
         damages=tuple(found.damages),
         state=found.state,
         received_at=found.received_at,
+        changed_at=found.changed_at,
+        picked_at=found.state_at if found.state == Item.State.PICKED else None,
     )
+
+
+def withheld(at_most: int = 500) -> list[int]:
+    """The ids of items of which stories were made and which their sources withhold now, the newest first."""
+    found = Item.objects.filter(state=Item.State.PICKED, is_withheld=True).order_by("-pk")
+    return list(found.values_list("pk", flat=True)[:at_most])
 
 
 def _copies_of(found: Item) -> tuple[int, ...]:
