@@ -3,7 +3,6 @@
 HPKE, RFC 9180: X25519, HKDF-SHA-256, ChaCha20-Poly1305, in base mode.
 """
 
-import base64
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -19,9 +18,8 @@ _INFO: Final = b"dateline letter"
 
 
 def public_key(secret: str) -> str:
-    """The public key that belongs to a secret of at least 32 random bytes in any spelling; base64url."""
-    raw = _private_key(secret).public_key().public_bytes_raw()
-    return base64.urlsafe_b64encode(raw).decode("ascii")
+    """The public key that belongs to a secret of at least 32 random bytes in any spelling; hexadecimal."""
+    return _private_key(secret).public_key().public_bytes_raw().hex()
 
 
 def seal(content: bytes, public: str) -> bytes:
@@ -31,9 +29,9 @@ def seal(content: bytes, public: str) -> bytes:
         SealError: That is no public key.
     """
     try:
-        key = X25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(public))
+        key = X25519PublicKey.from_public_bytes(bytes.fromhex(public))
     except ValueError as error:
-        raise SealError("This is no public key: 32 bytes in base64url are.") from error
+        raise SealError("This is no public key: 32 bytes in hexadecimal are.") from error
     return _SUITE.encrypt(content, key, _INFO)
 
 
