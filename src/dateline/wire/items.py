@@ -8,7 +8,7 @@ from typing import Any
 from dateline.lib.api import clean_block
 from dateline.wire import evidence, facts
 from dateline.wire.errors import EvidenceError, UnknownItemError
-from dateline.wire.models import Item
+from dateline.wire.models import Item, Source
 from dateline.wire.parsing.encodings import decoded
 
 _MOST_COPIES = 200
@@ -92,12 +92,7 @@ def item(key: int) -> Taken:
         hops=tuple((each["name"], each["role"], each.get("address", "")) for each in hops),
         photograph=facts.value(held, "photograph", {}),
         licence=facts.value(held, "licence") or (source.licence if source else ""),
-        terms=source.terms if source else "",
-        credit=source.credit if source else "",
-        forbidden=tuple(source.forbidden) if source else (),
-        forbids_edits=bool(source and source.forbids_edits),
-        forbids_photographs=bool(source and source.forbids_photographs),
-        forbids_reprints=bool(source and source.forbids_reprints),
+        **_terms(source),
         is_withheld=found.is_withheld,
         embargo=found.embargo,
         trouble=found.trouble,
@@ -110,6 +105,18 @@ def item(key: int) -> Taken:
         changed_at=found.changed_at,
         picked_at=found.state_at if found.state == Item.State.PICKED else None,
     )
+
+
+def _terms(source: Source | None) -> dict[str, Any]:
+    """What the outlet of a source permits; of an item without a source, nobody has asked."""
+    return {
+        "terms": source.terms if source else "",
+        "credit": source.credit if source else "",
+        "forbidden": tuple(source.forbidden) if source else (),
+        "forbids_edits": bool(source and source.forbids_edits),
+        "forbids_photographs": bool(source and source.forbids_photographs),
+        "forbids_reprints": bool(source and source.forbids_reprints),
+    }
 
 
 def withheld(at_most: int = 500) -> list[int]:
