@@ -19,6 +19,7 @@ _FEW: Final = 5
 _REST: Final = 0.3
 _MANY: Final = 0.25
 _SHORT: Final = 160
+_SAYS: Final = 50  # characters; less beside a line of credit is more of it ("Read the original article.")
 _HANDLE: Final = re.compile(
     r"[\W_]*(?:[\w.+-]+@[\w.-]+\.\w+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram)\.com/\S+)[\W_]*",
     re.IGNORECASE,
@@ -41,9 +42,11 @@ def tidy(text: Text, page: Page, headline: str, said: Iterable[Testimony]) -> st
     for number, (paragraph, place) in enumerate(zip(text.paragraphs, text.places, strict=True)):
         if number < 4 and bare(paragraph) in (title, ""):  # noqa: PLR2004
             continue
-        if place in asides or _is_quoted(paragraph, quoted) or _is_boilerplate(paragraph):
+        if place in asides or _is_boilerplate(paragraph):
             continue
-        kept.append(_without_origins(paragraph, quoted))
+        rest = _without_origins(paragraph, quoted)
+        if rest and not _is_quoted(rest, quoted):
+            kept.append(rest)
     lines = [line for line in _without_opening(kept) if line]
     while lines and len(lines[-1]) < _HEADING and lines[-1].endswith(":"):  # a heading over what was no text
         lines.pop()
@@ -129,15 +132,19 @@ def _is_aside(line: Line, number: int) -> bool:
 
 
 def _without_origins(paragraph: str, quoted: Sequence[str]) -> str:
-    """A long paragraph loses the sentence that has become evidence, and nothing else."""
+    """A paragraph loses the sentence that has become evidence; what is left beside it stays, if it says something."""
     if paragraph not in quoted:
         return paragraph
+    sentences = _SENTENCE.split(paragraph)
     kept = [
         each
-        for each in _SENTENCE.split(paragraph)
+        for each in sentences
         if not any(phrases.matches("origin", each)) and not any(phrases.matches("supply", each))
     ]
-    return " ".join(kept)
+    if len(kept) == len(sentences):
+        return paragraph
+    rest = " ".join(kept)
+    return rest if len(rest) >= _SAYS else ""
 
 
 def _without_opening(lines: list[str]) -> list[str]:

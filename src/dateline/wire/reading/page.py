@@ -19,6 +19,7 @@ def _named(names: str) -> frozenset[str]:
 
 
 _SILENT: Final = _named("script style template noscript iframe object svg math textarea select option button")
+_OF_THE_HEAD: Final = _named("title meta link base script style noscript template")
 _BLOCKS: Final = _named(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
@@ -125,6 +126,16 @@ def _parsed(text: str) -> html.HtmlElement:
         tree = html.document_fromstring(clean or b"<html></html>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = html.document_fromstring(b"<html><body></body></html>")
+    return _with_body(tree)
+
+
+def _with_body(tree: html.HtmlElement) -> html.HtmlElement:
+    """The tree, with a body where none was written (HTML, 13.1.2.4, lets both tags be left out): libxml2 makes none."""
+    head = tree.find("head")
+    if tree.find("body") is None and head is not None:
+        body = etree.SubElement(tree, "body")
+        first = next((at for at, each in enumerate(head) if each.tag not in _OF_THE_HEAD), len(head))
+        body.extend(head[first:])
     return tree
 
 
