@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.wire.copy_check import check, names
@@ -59,6 +59,7 @@ def test_every_kind_is_planted_or_tried_in_its_own_test():
     st.text(max_size=60),
     st.sampled_from(["", *SOUND, "xx"]),
 )
+@example("", "", "\ufdc8", "")
 def test_any_text_is_taken_and_every_place_holds_its_quotation(text, headline, caption, language):
     texts = {"body": text, "headline": headline, "caption": caption}
 

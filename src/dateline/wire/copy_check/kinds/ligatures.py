@@ -48,8 +48,10 @@ def find(copy: Copy) -> Found:
     text = copy.text
     for run in _JOINED.finditer(text):
         start, end = copy.whole_word(*run.span())
-        if run.start() == start or not _JOINED.search(text, start, run.start()):
-            yield copy.damage("ligature", start, end, _plain(text[start:end]), "Joined letters of a PDF stand here.")
+        cure = _plain(text[start:end])
+        is_first = run.start() == start or not _JOINED.search(text, start, run.start())
+        if is_first and cure != text[start:end]:  # some places in these blocks are no letters (yet)
+            yield copy.damage("ligature", start, end, cure, "Joined letters of a PDF stand here.")
     for letter in _TYPED_IN_WORD.finditer(text) if not text.isascii() else ():
         start, end = copy.whole_word(*letter.span())
         cure = "".join(_TYPED.get(each, each) for each in text[start:end])
