@@ -95,13 +95,15 @@ def release(source: Source) -> None:
 
 
 def files_in(folder: str, since: datetime | None) -> list[Path]:
-    """The files of a folder that were written since then, the oldest first.
+    """The files of a folder that were written since then, the oldest first; a file alone is itself.
 
     Raises:
         UnreadableError: the folder cannot be read.
     """
     try:
-        found = [each for each in Path(folder).iterdir() if each.is_file() and not each.name.startswith(".")]
+        place = Path(folder)
+        files = [place] if place.is_file() else place.iterdir()
+        found = [each for each in files if each.is_file() and not each.name.startswith(".")]
         dated = sorted((each.stat().st_mtime, each) for each in found)
     except OSError as error:
         raise UnreadableError(

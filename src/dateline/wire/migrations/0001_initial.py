@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 (
                     "address",
                     models.CharField(
-                        help_text="Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2 or ninjs; or a folder on this machine, from / on.",
+                        help_text="Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file of this machine, from / on.",
                         max_length=1000,
                         unique=True,
                         verbose_name="address",

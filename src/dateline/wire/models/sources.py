@@ -36,7 +36,7 @@ class Source(models.Model):
         max_length=1000,
         unique=True,
         help_text=_(
-            "Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2 or ninjs; or a folder on this machine, from / on."
+            "Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file of this machine, from / on."
         ),
     )
     outlet = models.CharField(_("outlet"), max_length=120, help_text=_("Whose stories these are, as we print it."))
@@ -84,7 +84,7 @@ class Source(models.Model):
 
     @property
     def is_folder(self) -> bool:
-        """Whether its items are files on this machine."""
+        """Whether its items lie on this machine."""
         return self.address.startswith("/")
 
     @property
