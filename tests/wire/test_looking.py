@@ -109,6 +109,8 @@ def test_an_original_that_moved_is_followed(world, amber, told):
     some_days(world, amber, situations.moves_to(amber.at("/new")))
     assert wire.standing(7).address == amber.at("/new")
     assert told == []
+    wire.watch(7, amber.at("/one"), headline="The ferry sails again", text="")  # the story was published again
+    assert wire.standing(7).address == amber.at("/new")
 
 
 def test_on_demand(world, amber):

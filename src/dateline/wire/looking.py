@@ -33,10 +33,11 @@ def watch(key: int, address: str, *, headline: str, text: str, item: int | None 
         item: the item on the wire that the story was made of.
     """
     known = Original.objects.select_for_update().filter(key=key).first()
-    if known and known.address == address:
+    if known and address[:2000] in {known.named_address, known.address}:  # it may have moved since
         return
     taken = Item.objects.filter(pk=item).first() if item else None
     fresh = {
+        "named_address": address[:2000],
         "address": address[:2000],
         "item": taken,
         "headline": (taken.headline if taken else headline)[:500],

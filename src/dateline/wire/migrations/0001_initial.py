@@ -102,7 +102,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.PositiveIntegerField(unique=True)),
-                ("address", models.CharField(max_length=2000)),
+                ("named_address", models.CharField(help_text="As our story names it.", max_length=2000)),
+                ("address", models.CharField(help_text="Where it stands now.", max_length=2000)),
                 ("headline", models.CharField(blank=True, max_length=500)),
                 ("text", models.TextField(blank=True)),
                 ("page_notes", models.JSONField(null=True)),
@@ -186,7 +187,7 @@ class Migration(migrations.Migration):
                 (
                     "address",
                     models.CharField(
-                        help_text="Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file of this machine, from / on.",
+                        help_text="Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file here, from / on.",
                         max_length=1000,
                         unique=True,
                         verbose_name="address",

@@ -18,7 +18,8 @@ class Original(models.Model):
     wagtail_reference_index_ignore = True
 
     key = models.PositiveIntegerField(unique=True)
-    address = models.CharField(max_length=2000)
+    named_address = models.CharField(max_length=2000, help_text="As our story names it.")
+    address = models.CharField(max_length=2000, help_text="Where it stands now.")
     item = models.ForeignKey(Item, null=True, on_delete=models.SET_NULL, related_name="originals")
     headline = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)

@@ -36,7 +36,7 @@ class Source(models.Model):
         max_length=1000,
         unique=True,
         help_text=_(
-            "Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file of this machine, from / on."
+            "Of a feed (RSS, Atom, JSON Feed), a sitemap, NewsML-G2, ninjs; or a folder or file here, from / on."
         ),
     )
     outlet = models.CharField(_("outlet"), max_length=120, help_text=_("Whose stories these are, as we print it."))
