@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from dateline.lib import clock
-from dateline.wire import evidence
+from dateline.wire import evidence, filing, polling
 from dateline.wire.models import Item, Source
 from tests.wire import newsdesk
 from tests.wire import outlets as situations
@@ -156,6 +156,40 @@ def test_a_page_that_cannot_be_had_costs_no_item(world, amber):
     item = Item.objects.get(address=amber.at("/two"))
     assert item.headline == "The ferry sails again two"
     assert "does not let us see" in item.trouble
+
+
+def test_a_page_that_nobody_foresaw_costs_neither_the_story_nor_the_others(world, amber, monkeypatch, caplog):
+    whole = filing.read_page
+
+    def breaking(html, **named):
+        if b"again two" in html:
+            raise ZeroDivisionError
+        return whole(html, **named)
+
+    monkeypatch.setattr(filing, "read_page", breaking)
+    newsdesk.source(amber)
+    look(world)
+    assert Item.objects.get(address=amber.at("/two")).trouble
+    assert "Orhan Salt" in Item.objects.get(address=amber.at("/one")).body
+    assert "could not be read" in caplog.text
+
+
+def test_a_source_that_nobody_foresaw_stops_no_other(world, amber, monkeypatch, caplog):
+    whole = polling.parse
+
+    def breaking(body, **named):
+        if b"nobody foresaw" in body:
+            raise ZeroDivisionError
+        return whole(body, **named)
+
+    monkeypatch.setattr(polling, "parse", breaking)
+    odd = world.outlet("odd.test")
+    odd.plays("/feed", publishes(b"nobody foresaw this"))
+    broken, good = newsdesk.source(odd, name="odd"), newsdesk.source(amber)
+    look(world)
+    broken.refresh_from_db()
+    assert (broken.failures, broken.polled_until) == (1, None)
+    assert good.items.count() == 2
 
 
 def test_a_source_that_moves_is_followed(world, amber):

@@ -1,6 +1,7 @@
 """Looking at originals again: what became of the stories that we took."""
 
 import asyncio
+import logging
 from typing import Any, Final
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from dateline.wire.signals import original_changed
 from dateline.wire.values import Fetched, ReadStory
 from dateline.wire.watching import Verdict, Watched, judge
 
+logger: Final = logging.getLogger("dateline.wire")
 _AT_ONCE: Final = 10
 _TOLD: Final = {"update", "correction", "retraction", "gone"}
 
@@ -69,7 +71,10 @@ def look_soon(key: int) -> bool:
 async def look_at_due(fetcher: Fetcher, poller: Poller) -> int:
     """Look at the originals that are due; gives how many."""
     due: list[Original] = await poller.by_hand(claim, Original, "looked_until", clock.now(), _AT_ONCE)
-    await asyncio.gather(*(_look(each, fetcher, poller) for each in due))
+    done = await asyncio.gather(*(_look(each, fetcher, poller) for each in due), return_exceptions=True)
+    for original, error in zip(due, done, strict=True):
+        if isinstance(error, Exception):  # it is looked at again when nobody holds it any more
+            logger.error("The original of story %d could not be looked at.", original.key, exc_info=error)
     return len(due)
 
 

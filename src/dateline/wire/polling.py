@@ -4,6 +4,7 @@ The network is waited for in one event loop; what takes the processor or the dat
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, Final, TypeVar
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from dateline.lib import clock
 from dateline.wire import sources
@@ -28,6 +29,8 @@ _SOURCES_AT_ONCE: Final = 20
 _PAGES_AT_ONCE: Final = 4  # of one source; its host is asked one after the other anyway
 _NEWS_AT_ONCE: Final = 60  # of one source; the rest comes a minute later
 _SITEMAPS: Final = 3
+_UNREAD: Final = "Its page could not be read; the log says why."
+logger: Final = logging.getLogger("dateline.wire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Poller:
         """Begin to look at what is due, as far as there is room; gives how many are looked at now."""
         room = _SOURCES_AT_ONCE - len(self._under_way)
         if room > 0:
-            for source in await self.by_hand(sources.claim_due, room):
+            for source in await self.by_hand(sources.claim_due, room, set(self._under_way)):
                 task = asyncio.create_task(self._look(source))
                 self._under_way[source.pk] = task
                 task.add_done_callback(partial(self._is_done, source.pk))
@@ -95,6 +98,13 @@ class Poller:
         except WireError as error:
             await self.by_hand(sources.failed, source, error)
             polled = Polled(source.pk, trouble=str(error))
+        except DatabaseError:
+            logger.exception("Source %d could not be looked at to the end; it is looked at again.", source.pk)
+            return  # the lease ends by itself
+        except Exception as error:  # one source that nobody foresaw must not stop the others
+            logger.exception("Source %d could not be looked at.", source.pk)
+            await self.by_hand(sources.failed, source, WireError(f"{type(error).__name__}: the log says more."))
+            polled = Polled(source.pk, trouble=type(error).__name__)
         except asyncio.CancelledError:
             self._hands.submit(sources.release, source)
             raise
@@ -142,7 +152,13 @@ class Poller:
                 page = await self._fetcher.fetch(item.address)
             except WireError as error:  # what the feed says is filed all the same
                 trouble = str(error)
-        return await self.by_hand(file_item, Received(source, item, page, feed, trouble))
+        try:
+            return await self.by_hand(file_item, Received(source, item, page, feed, trouble))
+        except (DatabaseError, OSError):
+            raise
+        except Exception:  # one page that nobody foresaw must not cost the story, nor the others
+            logger.exception("The page of %s could not be read; what its feed says is filed.", item.address)
+            return await self.by_hand(file_item, Received(source, item, None, feed, _UNREAD))
 
     async def _folder(self, source: Source) -> Polled:
         new, changed, complaints = 0, 0, []

@@ -1,7 +1,7 @@
 """What is known of sources between two looks: which are due, what is new in them, how they are."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -24,9 +24,9 @@ _LARGEST_FILE: Final = 30_000_000  # bytes
 _JITTER: Final = 0.1
 
 
-def claim_due(at_most: int) -> list[Source]:
-    """The sources that are due, held so that nobody else looks at them meanwhile."""
-    return claim(Source, "polled_until", clock.now(), at_most, is_active=True)
+def claim_due(at_most: int, but: Collection[int] = ()) -> list[Source]:
+    """The sources that are due, held so that nobody else looks at them meanwhile; none that we look at still."""
+    return claim(Source, "polled_until", clock.now(), at_most, but=but, is_active=True)
 
 
 def news_in(source: Source, parsed: Parsed) -> list[FeedItem]:
