@@ -144,6 +144,31 @@ def test_withdrawn_nothing_is_known_of_the_address(story, reader, postman, asked
     assert (Comment.objects.get().letters, Comment.objects.get().email) == ("", None)
 
 
+@pytest.mark.parametrize("email", ["secret@person.example, b@harbour.example", f"a@{'é' * 60}.org", "nobody", "a@b@c"])
+def test_what_is_no_address_stops_no_letter_to_others(story, reader, postman, caplog, email):
+    talk.rule(mode="open")
+    reader.comments(story, "One.", name="Ada", email=email, letters="yes")
+    reader.comments(story, "Another.", email=ADDRESS, letters="yes")
+    discussion.judge_waiting()
+    assert discussion.write_letters() == 1
+    assert postman.letters[0]["To"] == ADDRESS
+    assert "person.example" not in caplog.text
+
+
+def test_another_address_is_asked_anew(story, reader, postman):
+    talk.rule(mode="open")
+    receipt = reader.comments(story, email=ADDRESS, letters="yes")
+    discussion.judge_waiting()
+    discussion.write_letters()
+    reader.post(link_of(postman.letters[0]), action="confirm")
+    reader.post(receipt, action="change", name="Mina", text="The wall will hold.", email="victim@elsewhere.example")
+    answer(story)
+    assert discussion.write_letters() == 1
+    assert postman.letters[-1]["To"] == "victim@elsewhere.example"
+    assert "confirm it here" in postman.letters[-1].get_content()
+    assert Comment.objects.get(place=1).letters == "wanted"
+
+
 def test_a_server_that_is_away_is_asked_again_ever_more_seldom(story, reader, postman, asked, caplog):
     reader.post(asked, action="confirm")
     postman.answer = "451 Come back later, mina@harbour.example"

@@ -7,14 +7,18 @@ import time_machine
 
 from dateline.lib import clock
 from dateline.wire import api as wire
+from dateline.wire.errors import AwayError
+from dateline.wire.looking import note_look
 from dateline.wire.models import Alert, Original
 from dateline.wire.signals import original_changed
+from dateline.wire.watching import Watched, judge
 from tests.wire import outlets as situations
 from tests.wire.newsdesk import BODY, look, page
 from tests.wire.outlets import publishes
 
 pytestmark = pytest.mark.django_db
 NOTE = "<p>Correction: an earlier version of this article misstated the day. It was Tuesday, not Monday.</p>"
+WATCHED = Watched("7", "https://amber.test/one", "x")
 CORRECTED = tuple(line.replace("Monday", "Tuesday") for line in BODY)
 
 
@@ -111,6 +115,17 @@ def test_an_original_that_moved_is_followed(world, amber, told):
     assert told == []
     wire.watch(7, amber.at("/one"), headline="The ferry sails again", text="")  # the story was published again
     assert wire.standing(7).address == amber.at("/new")
+
+
+def test_what_is_pointed_elsewhere_while_it_is_looked_at_stays_there(world, amber):
+    look(world)
+    before = Original.objects.get()
+    with time_machine.travel(clock.now() + timedelta(seconds=1)):
+        wire.watch(7, amber.at("/two"), headline="x", text="y")
+    note_look(before, AwayError("away"), judge(WATCHED, AwayError("away"), None, clock.now()))
+    assert wire.standing(7).address == amber.at("/two")
+    wire.forget(7)
+    note_look(before, AwayError("away"), judge(WATCHED, AwayError("away"), None, clock.now()))
 
 
 def test_on_demand(world, amber):

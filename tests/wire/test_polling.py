@@ -1,6 +1,7 @@
 """Looking at sources: every story once, as it stands now; what is wrong with a source is said, and stops no other."""
 
 import json
+import os
 from datetime import timedelta
 
 import pytest
@@ -190,6 +191,82 @@ def test_a_source_that_nobody_foresaw_stops_no_other(world, amber, monkeypatch, 
     broken.refresh_from_db()
     assert (broken.failures, broken.polled_until) == (1, None)
     assert good.items.count() == 2
+
+
+def test_a_page_that_fails_for_a_while_is_fetched_later_and_takes_nothing_from_what_is_there(world, amber):
+    newsdesk.source(amber)
+    amber.plays("/two", situations.fails())
+    look(world)
+    two = Item.objects.get(address=amber.at("/two"))
+    assert (two.body, bool(two.trouble)) == ("", True)
+    amber.plays("/two", publishes(page("The ferry sails again two")))
+    with later(hours=1):
+        look(world)
+    two.refresh_from_db()
+    assert "Orhan Salt" in two.body
+    assert two.trouble == ""
+    amber.plays("/feed", rss(feed(amber, "/one", "/two", headline="The ferry, again")))
+    amber.plays("/two", situations.fails())
+    with later(hours=2):
+        look(world)
+    two.refresh_from_db()
+    assert "Orhan Salt" in two.body
+    assert two.trouble
+
+
+def test_what_no_database_takes_costs_no_story(world, amber):
+    newsdesk.source(amber)
+    told = rb'{"@type":"NewsArticle","headline":"x\u0000\ud800y","description":"\ud800"}'
+    odd = b'<script type="application/ld+json">' + told + b"</script>"
+    amber.plays("/two", publishes(page("The ferry sails again two").replace(b"</head>", odd + b"</head>")))
+    look(world)
+    assert Item.objects.count() == 2
+
+
+def test_an_embargo_that_comes_later_is_kept_and_one_that_ends_is_not(world, tmp_path):
+    folder = tmp_path / "agency"
+    folder.mkdir()
+    ninjs = {"uri": "urn:quay:1", "type": "text", "headlines": [{"value": "Ferry sails"}]}
+    Source.objects.create(name="Quay", outlet="Quay Press", address=str(folder), fetches_pages=False)
+    for embargo in ("", "2099-01-01T00:00:00Z", ""):
+        (folder / "1.json").write_text(json.dumps({**ninjs, **({"embargoed": embargo} if embargo else {})}))
+        Source.objects.update(next_at=clock.now())
+        look(world)
+        assert Item.objects.get().embargo[:4] == embargo[:4]
+
+
+def test_a_file_that_was_brought_with_its_old_date_is_read(world, tmp_path):
+    folder = tmp_path / "agency"
+    folder.mkdir()
+    source = Source.objects.create(name="Quay", outlet="Quay Press", address=str(folder), fetches_pages=False)
+    look(world)
+    brought = folder / "1.json"
+    brought.write_text('{"uri": "urn:quay:1", "type": "text", "headlines": [{"value": "Ferry sails"}]}')
+    os.utime(brought, (1, 1))
+    Source.objects.filter(pk=source.pk).update(next_at=clock.now())
+    look(world)
+    assert Item.objects.count() == 1
+
+
+def test_a_source_that_is_deleted_leaves_its_items(world, amber):
+    first, second = newsdesk.source(amber), newsdesk.source(amber, "/feed?again", name="again")
+    amber.plays("/feed?again", rss(feed(amber, "/one", "/two")))
+    look(world)
+    assert Item.objects.count() == 4
+    first.delete()
+    second.delete()
+    assert Item.objects.count() == 4
+
+
+def test_one_id_twice_in_a_feed_is_one_story_and_not_changed_forever(world, amber):
+    twice = feed(amber, "/one").replace(b"</channel>", b"").replace(b"</rss>", b"")
+    item = twice[twice.index(b"<item>") :]
+    amber.plays("/feed", rss(twice + item.replace(b"sails again", b"sailed") + b"</channel></rss>"))
+    newsdesk.source(amber)
+    for hours in range(4):
+        with later(hours=hours):
+            look(world)
+    assert Item.objects.get().version == 1
 
 
 def test_a_source_that_moves_is_followed(world, amber):

@@ -60,6 +60,9 @@ def main() -> None:
         except DatabaseError:
             logger.exception("The database does not answer; trying again in %s seconds.", _RESTED)
             pause = _RESTED
+        except Exception:  # one kind of work that fails must not keep the others from being done
+            logger.exception("Something failed in the press room; trying again in %s seconds.", _RESTED)
+            pause = _RESTED
         close_old_connections()
         _rest(pause)
 
@@ -98,6 +101,8 @@ def _write_letters() -> None:
             discussion.write_letters(stop=lambda: _Bell.rung)
         except DatabaseError:
             logger.exception("Letters wait: the database does not answer.")
+        except Exception as error:  # noqa: BLE001  # what it says may name a reader: only its kind is told
+            logger.error("Letters wait: %s.", type(error).__name__)
         close_old_connections()
         _rest(_LETTERS_EVERY)
 

@@ -40,6 +40,9 @@ async def _watch() -> None:
             except DatabaseError:
                 logger.exception("The database does not answer; trying again in %s seconds.", _RESTED)
                 pause = _RESTED
+            except Exception:  # whatever it was, it must not end the looks that are under way
+                logger.exception("Something failed at the wire; trying again in %s seconds.", _RESTED)
+                pause = _RESTED
             try:
                 await asyncio.wait_for(stop.wait(), pause)
             except TimeoutError:

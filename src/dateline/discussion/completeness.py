@@ -17,7 +17,7 @@ def lacks(name: str, words: str, email: str, *, wants_email: bool) -> dict[str, 
         found["text"] = "text"
     elif len(words) > LONGEST_TEXT:
         found["text"] = "long"
-    if wants_email and not _is_address(email):
+    if wants_email and not is_address(email):
         found["email"] = "email-wrong" if email else "email"
     return found
 
@@ -28,7 +28,8 @@ def lacks_of(comment: Comment, *, wants_email: bool | None = None) -> dict[str, 
     return lacks(comment.name, comment.text, confidential.opened(comment.email) if wanted else "", wants_email=wanted)
 
 
-def _is_address(email: str) -> bool:
+def is_address(email: str) -> bool:
+    """Whether this can be one e-mail address."""
     try:
         validate_email(email)
     except ValidationError:

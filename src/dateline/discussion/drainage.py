@@ -102,6 +102,9 @@ def _read(file: Path) -> Submission | None:
         return submission(bytes.fromhex(file.stem), str(kept["visitor"]), at, fields_of(body))
     except FileNotFoundError:  # another has just taken it in
         return None
+    except OSError as error:  # the disk, not the comment: it waits
+        logger.error("The comment in %s cannot be read now (%s); it is tried again.", file.name, error.strerror)
+        return None
     except Exception as error:  # noqa: BLE001  # whatever it is, it lies in this file
         _put_aside(file, error)
         return None
@@ -115,8 +118,8 @@ def _written_at(file: Path) -> int:
 
 
 def _put_aside(file: Path, error: Exception) -> None:
-    (file.parent / _DAMAGED).mkdir(mode=0o700, exist_ok=True)
     with suppress(OSError):
+        (file.parent / _DAMAGED).mkdir(mode=0o700, exist_ok=True)
         file.rename(file.parent / _DAMAGED / file.name)
     logger.error(
         "The comment in %s cannot be taken in (%s). It lies in %s/ now, and is tried again at the next start.",

@@ -121,7 +121,7 @@ def _write(letter: Letter, server: BaseEmailBackend) -> bool:
     message.connection = server
     try:
         message.send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         _try_later(letter, error)
         return False
     letter.sent_at, letter.due_at = clock.now(), None
@@ -131,9 +131,8 @@ def _write(letter: Letter, server: BaseEmailBackend) -> bool:
 
 def _try_later(letter: Letter, error: Exception) -> None:
     letter.tries += 1
-    is_lasting = isinstance(error, SMTPRecipientsRefused) and all(
-        code >= _LASTING for code, _reason in error.recipients.values()
-    )
+    refused = error.recipients.values() if isinstance(error, SMTPRecipientsRefused) else ()
+    is_lasting = isinstance(error, ValueError) or (bool(refused) and all(code >= _LASTING for code, _why in refused))
     if is_lasting or letter.tries >= _MOST_TRIES:
         letter.due_at = None
         logger.warning("Letter %d is given up after %d tries (%s).", letter.pk, letter.tries, type(error).__name__)

@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from dateline.desk import api as desk
 from dateline.discussion import confidential, text
+from dateline.discussion.completeness import is_address
 from dateline.discussion.models import Comment, Receipt
 from dateline.discussion.values import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT, Submission, digest_of
 from dateline.gate import api as gate
@@ -105,7 +106,7 @@ def _store(submission: Submission) -> Outcome:
         name=text.tidy_line(submission.name, LONGEST_NAME),
         text=text.tidy(submission.text, 10 * LONGEST_TEXT),
         email=confidential.sealed(text.tidy_line(submission.email, LONGEST_EMAIL)),
-        letters=Comment.Letters.WANTED if submission.wants_letters and submission.email else "",
+        letters=Comment.Letters.WANTED if submission.wants_letters and is_address(submission.email) else "",
         writer=_writer(submission.writer),
         visitor=submission.visitor[:16],
         nonce=_nonce(submission),

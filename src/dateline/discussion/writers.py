@@ -6,7 +6,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from dateline.discussion import confidential, text, threads
-from dateline.discussion.completeness import lacks, lacks_of
+from dateline.discussion.completeness import is_address, lacks, lacks_of
 from dateline.discussion.errors import IncompleteError, SaidBeforeError, TooLateError, UnknownReceiptError
 from dateline.discussion.judging import judge
 from dateline.discussion.models import Comment, Decision, DiscussionSettings, Report
@@ -64,11 +64,19 @@ def change(ticket: str, name: str, words: str, email: str = "") -> Comment:
         raise IncompleteError(found)
     name, words = text.tidy_line(name, LONGEST_NAME), text.tidy(words, LONGEST_TEXT)
     if (name, words, email) != (comment.name, comment.text, confidential.opened(comment.email)):
+        _ask_anew(comment, email)
         comment.name, comment.text, comment.edited_at = name, words, clock.now()
         comment.email = confidential.sealed(email)
-        comment.save(update_fields=["name", "text", "email", "edited_at"])
+        comment.save(update_fields=["name", "text", "email", "letters", "edited_at"])
         judge(comment)
     return comment
+
+
+def _ask_anew(comment: Comment, email: str) -> None:
+    """Nobody is written to who has not confirmed this very address."""
+    if comment.letters and email != confidential.opened(comment.email):
+        comment.letters = Comment.Letters.WANTED if is_address(email) else Comment.Letters.UNWANTED
+        comment.letters_to_writer.all().delete()
 
 
 @transaction.atomic

@@ -22,8 +22,10 @@ def write_all(descriptor: int, data: bytes) -> None:
         written += os.write(descriptor, data[written:])
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, lasting: bool = False) -> None:
     """Take a path and its new content; whoever opens the path finds the old content or the new one, nothing between.
+
+    ``lasting`` forces it to the disk before it takes the old one's place, for what cannot be made again.
 
     Raises:
         OSError: The disk is full, the folder is missing. The old content stands then, and no temporary file is left.
@@ -35,6 +37,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         descriptor = os.open(temporary, _FLAGS, 0o644)
         try:
             write_all(descriptor, data)
+            if lasting:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         temporary.replace(path)

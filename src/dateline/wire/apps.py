@@ -11,8 +11,11 @@ class WireConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the newsroom in after each migration."""
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, pre_delete
 
+        from dateline.wire.models import Source
         from dateline.wire.roles import let_in
+        from dateline.wire.sources import let_go
 
         post_migrate.connect(let_in, sender=self)
+        pre_delete.connect(let_go, sender=Source)

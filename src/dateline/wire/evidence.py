@@ -6,6 +6,7 @@ once, and what was changed afterwards can be told from what came.
 
 import gzip
 import hashlib
+import zlib
 from pathlib import Path
 
 from django.conf import settings
@@ -24,7 +25,7 @@ def keep(content: bytes) -> str:
     place = _place(digest)
     if not place.exists():
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(place, gzip.compress(content, 6, mtime=0))
+        write_atomically(place, gzip.compress(content, 6, mtime=0), lasting=True)
     return digest
 
 
@@ -36,7 +37,7 @@ def show(digest: str) -> bytes:
     """
     try:
         content = gzip.decompress(_place(digest).read_bytes())
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise EvidenceError(f"The evidence {digest[:12]} cannot be read: {type(error).__name__}.") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise EvidenceError(f"The evidence {digest[:12]} is not what was received: it was changed since.")

@@ -20,18 +20,23 @@ from dateline.wire.values import Fetched, ReadStory
 Became = Literal["new", "changed", "same"]
 _KEPT_HEADERS: Final = ("content-type", "content-language", "last-modified", "etag", "date", "server", "link")
 _LONGEST_BODY: Final = 400_000  # characters
+_ALWAYS: Final = ("is_withheld", "embargo", "trouble", "told")
 _BODIES: Final = ("headline", "standfirst", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A story as it came: what its feed said of it, its page, the feed itself, what is wrong if there is no page."""
+    """A story as it came: what its feed said of it, its page, the feed itself.
+
+    ``trouble`` says what is wrong if there is no page, ``is_tried_again`` that it may be there the next time.
+    """
 
     source: Source | None = None
     told: FeedItem | None = None
     page: Fetched | None = None
     feed: Fetched | None = None
     trouble: str = ""
+    is_tried_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ def key_of(id_: str) -> str:
 def told_of(item: FeedItem) -> str:
     """A digest of all that a feed says of a story: while it is the same, nothing needs to be fetched anew."""
     said = facts.of_feed(item)
-    whole = (said, item.body.value if item.body else "", item.status, item.version, [each.name for each in item.topics])
+    body, embargo = (fact.value if fact else "" for fact in (item.body, item.embargo))
+    whole = (said, str(body), str(embargo), item.status, item.version, [each.name for each in item.topics])
     return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -62,31 +68,44 @@ def file_item(received: Received) -> Filed:
     Raises:
         django.db.DatabaseError, OSError: it could not be stored; nothing was.
     """
-    made = _read(received)
+    made: dict[str, Any] = _storable(_read(received))
     if came := received.page or received.feed:
         made |= {"evidence": evidence.keep(came.body), **_circumstances(came)}
     for _attempt in range(2):
         try:
             with transaction.atomic():
-                return _file(received.source, made)
+                return _file(received, made)
         except IntegrityError:  # somebody else filed the same story at this moment
             continue
     raise IntegrityError("The item could not be filed beside its double.")
 
 
-def _file(source: Source | None, made: dict[str, Any]) -> Filed:
-    known = Item.objects.select_for_update().filter(source=source, key=made["key"]).first()
+def _file(received: Received, made: dict[str, Any]) -> Filed:
+    known = Item.objects.select_for_update().filter(source=received.source, key=made["key"]).first()
     if known is None:
-        known = Item.objects.create(source=source, received_at=clock.now(), **made)
+        known = Item.objects.create(source=received.source, received_at=clock.now(), **made)
         return Filed(known.pk, "new")
-    changed = any(getattr(known, name) != made[name] for name in _BODIES if made[name])
-    if not changed and known.is_withheld == made["is_withheld"]:
-        Item.objects.filter(pk=known.pk).update(told=made["told"], trouble=made["trouble"])
+    always = {name: made[name] for name in _ALWAYS}
+    if received.trouble and not known.trouble:  # its page was read once: the feed's beginning takes nothing from that
+        Item.objects.filter(pk=known.pk).update(**always)
         return Filed(known.pk, "same")
-    kept = {name: value for name, value in made.items() if value not in ("", [], {}, None)}
-    kept |= {"is_withheld": made["is_withheld"], "trouble": made["trouble"], "told": made["told"]}
-    Item.objects.filter(pk=known.pk).update(version=F("version") + 1, changed_at=clock.now(), **kept)
-    return Filed(known.pk, "changed")
+    changes = {name: value for name, value in made.items() if value not in ("", [], {}, None)} | always
+    is_changed = any(getattr(known, name) != made[name] for name in _BODIES if made[name])
+    if is_changed or known.is_withheld != made["is_withheld"]:
+        changes |= {"version": F("version") + 1, "changed_at": clock.now()}
+        Item.objects.filter(pk=known.pk).update(**changes)
+        return Filed(known.pk, "changed")
+    Item.objects.filter(pk=known.pk).update(**changes)
+    return Filed(known.pk, "same")
+
+
+def _storable(held: Any) -> Any:
+    """The same without what no database takes: NUL, and halves of characters."""
+    if isinstance(held, str):
+        return held.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(held, dict):
+        return {_storable(name): _storable(value) for name, value in held.items()}
+    return [_storable(each) for each in held] if isinstance(held, list) else held
 
 
 def _read(received: Received) -> dict[str, Any]:
@@ -115,7 +134,7 @@ def _read(received: Received) -> dict[str, Any]:
         "trouble": received.trouble,
         "is_withheld": told is not None and told.status != "usable",
         "embargo": told.embargo.value.value[:32] if told and told.embargo else "",
-        "told": told_of(told) if told else "",
+        "told": told_of(told) if told and not received.is_tried_again else "",
     }
 
 

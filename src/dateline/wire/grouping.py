@@ -31,10 +31,11 @@ class Grouping:
 
     def _current(self, before: int) -> Index[int]:
         if self._index is None or clock.now() - self._made_at > timedelta(days=1):
-            self._index, self._made_at = Index(), clock.now()
+            index: Index[int] = Index()
             known = Item.objects.filter(pk__lt=before, received_at__gt=clock.now() - _WITHIN).exclude(copies=None)
             for key, body in known.order_by("-pk").values_list("pk", "body")[:_MOST].iterator():
-                self._index.add(key, shingles(body))
+                index.add(key, shingles(body))
+            self._index, self._made_at = index, clock.now()
         return self._index
 
     def _place(self, item: Item, index: Index[int]) -> None:

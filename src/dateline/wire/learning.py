@@ -12,6 +12,7 @@ from dateline.wire.reading.page import open_page
 from dateline.wire.reading.selectors import selector_of
 from dateline.wire.reading.witnesses import rules
 
+_LARGEST: Final = 600_000  # bytes
 _PAGES: Final = ("text/html", "application/xhtml+xml", "")
 
 
@@ -49,6 +50,8 @@ def _selector(item: Item, field: str, value: str) -> str:
     try:
         content = evidence.show(item.evidence) if item.evidence else b""
     except EvidenceError:
+        return ""
+    if len(content) > _LARGEST:  # whoever saves a story waits for this
         return ""
     if item.content_type.partition(";")[0].strip().lower() not in _PAGES:
         return ""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from dateline.lib import clock
 from dateline.wire import evidence
@@ -85,7 +85,13 @@ async def _look(original: Original, fetcher: Fetcher, poller: Poller) -> None:
         seen = await fetcher.fetch(original.address, validators=validators)
     except WireError as error:
         seen = error
-    await poller.by_hand(_judge, original, seen)
+    try:
+        await poller.by_hand(_judge, original, seen)
+    except DatabaseError:
+        raise  # it is looked at again when nobody holds it any more
+    except Exception as error:  # one page that nobody foresaw must not stop the others
+        logger.exception("The original of story %d could not be judged.", original.key)
+        await poller.by_hand(_judge, original, WireError(f"{type(error).__name__}: the log says more."))
 
 
 def _judge(original: Original, seen: Fetched | WireError) -> None:
@@ -103,9 +109,17 @@ def _judge(original: Original, seen: Fetched | WireError) -> None:
     note_look(original, seen, judge(before, seen, story, clock.now()))
 
 
-@transaction.atomic
 def note_look(original: Original, seen: Fetched | WireError, verdict: Verdict) -> None:
     """Write down what a look gave; the desk is told of what matters, once."""
+    kept = evidence.keep(seen.body) if isinstance(seen, Fetched) and not seen.is_unchanged else ""
+    with transaction.atomic():
+        _note_look(original, seen, verdict, kept)
+
+
+def _note_look(original: Original, seen: Fetched | WireError, verdict: Verdict, kept: str) -> None:
+    was = Original.objects.select_for_update().filter(pk=original.pk).first()
+    if was is None or was.since != original.since:  # nobody watches it any more, or another page in its place
+        return
     after = verdict.after
     changes: dict[str, Any] = {
         "address": after.address[:2000],
@@ -124,12 +138,11 @@ def note_look(original: Original, seen: Fetched | WireError, verdict: Verdict) -
     if isinstance(seen, Fetched) and not seen.is_unchanged:
         validators = Validators.of(seen)
         changes |= {
-            "evidence": evidence.keep(seen.body),
+            "evidence": kept,
             "etag": validators.etag[:400],
             "last_modified": validators.last_modified[:100],
             "validated_address": validators.address[:2000],
         }
-    was = Original.objects.select_for_update().get(pk=original.pk)
     Original.objects.filter(pk=original.pk).update(**changes)
     if verdict.outcome in _TOLD and verdict.is_certain and not _is_known_to_be_gone(was, verdict):
         alert = Alert.objects.create(

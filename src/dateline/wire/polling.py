@@ -16,7 +16,7 @@ from django.db import DatabaseError, close_old_connections
 
 from dateline.lib import clock
 from dateline.wire import sources
-from dateline.wire.errors import UnreadableError, WireError
+from dateline.wire.errors import RefusedError, UnreadableError, WireError
 from dateline.wire.fetch import Fetcher, Validators
 from dateline.wire.filing import Filed, Received, file_item
 from dateline.wire.models import Source
@@ -146,14 +146,14 @@ class Poller:
         return list(await asyncio.gather(*map(one, news)))
 
     async def _file(self, source: Source, item: FeedItem, feed: Fetched) -> Filed:
-        page, trouble = None, ""
+        page, trouble, again = None, "", False
         if source.fetches_pages and item.address:
             try:
                 page = await self._fetcher.fetch(item.address)
             except WireError as error:  # what the feed says is filed all the same
-                trouble = str(error)
+                trouble, again = str(error), not (error.permanent or isinstance(error, RefusedError))
         try:
-            return await self.by_hand(file_item, Received(source, item, page, feed, trouble))
+            return await self.by_hand(file_item, Received(source, item, page, feed, trouble, again))
         except (DatabaseError, OSError):
             raise
         except Exception:  # one page that nobody foresaw must not cost the story, nor the others
@@ -161,8 +161,9 @@ class Poller:
             return await self.by_hand(file_item, Received(source, item, None, feed, _UNREAD))
 
     async def _folder(self, source: Source) -> Polled:
-        new, changed, complaints = 0, 0, []
-        for file in await self.by_hand(sources.files_in, source.address, source.well_at):
+        new, changed, complaints, began = 0, 0, [], clock.now()
+        since = source.well_at if source.validated_address == source.address else None
+        for file in await self.by_hand(sources.files_in, source.address, since):
             try:
                 content = await self.by_hand(sources.content_of, file)
                 parsed = await self.by_hand(parse, content)
@@ -174,5 +175,5 @@ class Poller:
             for item in await self.by_hand(sources.news_in, source, parsed):
                 filed = await self.by_hand(file_item, Received(source, item, feed=feed))
                 new, changed = new + (filed.became == "new"), changed + (filed.became == "changed")
-        await self.by_hand(sources.succeeded, source, None, new=new, is_all=True, complaints=complaints)
+        await self.by_hand(sources.read_to, source, began, new=new, complaints=complaints)
         return Polled(source.pk, new, changed, "\n".join(complaints))

@@ -28,19 +28,20 @@ class Room:
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        await self._poller.stop()
         if self._originals:
             self._originals.cancel()
+            await asyncio.gather(self._originals, return_exceptions=True)
+        await self._poller.stop()
         await self._fetcher.__aexit__(*error)
 
     async def tick(self) -> None:
         """Begin what is due; what was begun before goes on."""
         await self._poller.begin_due()
-        if self._originals is None or self._originals.done():
-            if self._originals:
-                self._originals.result()
-            self._originals = asyncio.create_task(look_at_due(self._fetcher, self._poller))
         await self._poller.by_hand(self._grouping.group_new)
+        if self._originals is None or self._originals.done():
+            before, self._originals = self._originals, asyncio.create_task(look_at_due(self._fetcher, self._poller))
+            if before:
+                before.result()
 
     async def catch_up(self) -> None:
         """Do everything that is due, and wait for it."""

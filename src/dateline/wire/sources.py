@@ -1,12 +1,14 @@
 """What is known of sources between two looks: which are due, what is new in them, how they are."""
 
 import random
+import stat
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from dateline.lib import clock
 from dateline.wire.errors import BusyError, UnreadableError, WireError
@@ -21,6 +23,8 @@ _LONGEST_PAUSE: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=1)
 _OLDEST_IN_A_SITEMAP: Final = timedelta(days=3)
 _LARGEST_FILE: Final = 30_000_000  # bytes
+_SURELY: Final = 3  # failures in a row, until then a page in place of a feed may be a passing one
+_MARGIN: Final = timedelta(minutes=1)
 _JITTER: Final = 0.1
 
 
@@ -31,7 +35,8 @@ def claim_due(at_most: int, but: Collection[int] = ()) -> list[Source]:
 
 def news_in(source: Source, parsed: Parsed) -> list[FeedItem]:
     """What is new or was changed in what a source gave, the oldest first; nothing that was seen so before."""
-    items = [each for each in parsed.items if parsed.kind != "sitemap" or _is_recent(each)]
+    wanted = [each for each in parsed.items if parsed.kind != "sitemap" or _is_recent(each)]
+    items = list({key_of(each.id): each for each in reversed(wanted)}.values())[::-1]  # of one id, the newest
     told = dict(
         Item.objects.filter(source=source, key__in=[key_of(each.id) for each in items]).values_list("key", "told")
     )
@@ -72,13 +77,19 @@ def succeeded(
     Source.objects.filter(pk=source.pk).update(**changes)
 
 
+def read_to(source: Source, began: datetime, *, new: int, complaints: Sequence[str]) -> None:
+    """Note that a folder was read, up to what lay there when that began."""
+    succeeded(source, None, new=new, is_all=True, complaints=complaints)
+    Source.objects.filter(pk=source.pk).update(well_at=began, validated_address=source.address)
+
+
 def failed(source: Source, error: WireError) -> None:
     """Note what is wrong with a source, and ask it ever more seldom while it is."""
     now = clock.now()
     pause = timedelta(minutes=source.minutes) * 2 ** min(source.failures, 10)
     if isinstance(error, BusyError) and error.retry_after:
         pause = max(pause, timedelta(seconds=error.retry_after))
-    if error.permanent:
+    if error.permanent and source.failures >= _SURELY:
         pause = _LONGEST_PAUSE
     Source.objects.filter(pk=source.pk).update(
         asked_at=now,
@@ -102,14 +113,22 @@ def files_in(folder: str, since: datetime | None) -> list[Path]:
     """
     try:
         place = Path(folder)
-        files = [place] if place.is_file() else place.iterdir()
-        found = [each for each in files if each.is_file() and not each.name.startswith(".")]
-        dated = sorted((each.stat().st_mtime, each) for each in found)
+        files = [place] if place.is_file() else list(place.iterdir())
     except OSError as error:
         raise UnreadableError(
             f"The folder {folder} cannot be read ({error.strerror}). Let Dateline read it, or name another."
         ) from error
-    return [each for written, each in dated if since is None or written >= since.timestamp()]
+    dated = sorted((at, each) for each in files if not each.name.startswith(".") and (at := _came_at(each)))
+    return [each for at, each in dated if since is None or at >= (since - _MARGIN).timestamp()]
+
+
+def _came_at(file: Path) -> float:
+    """When a file was written or brought here, whichever is later; 0 if it is none, or has just gone."""
+    try:
+        found = file.stat()
+    except OSError:
+        return 0.0
+    return max(found.st_mtime, found.st_ctime) if stat.S_ISREG(found.st_mode) else 0.0
 
 
 def content_of(file: Path) -> bytes:
@@ -124,6 +143,11 @@ def content_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{file.name} cannot be read ({error.strerror}).") from error
+
+
+def let_go(*, instance: Source, **_: object) -> None:
+    """Before a source is deleted: its items stay, and none is taken for another one's."""
+    instance.items.update(key=Concat(Value(f"{instance.pk}:"), F("key")))
 
 
 def _later(now: datetime, pause: timedelta) -> datetime:

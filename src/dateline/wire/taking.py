@@ -10,6 +10,7 @@ from dateline.wire.errors import UnreadableError
 from dateline.wire.filing import Filed, Received, file_item
 from dateline.wire.models import Item
 from dateline.wire.parsing import parse
+from dateline.wire.parsing.texts import web
 from dateline.wire.values import Fetched
 
 _LONGEST = 400_000  # characters
@@ -55,7 +56,7 @@ def take_text(text: str, *, address: str = "", headline: str = "") -> Filed:
     head = f"<!doctype html><html><head><title>{escape(title)}</title></head>"
     page = f"{head}<body><article><h1>{escape(title)}</h1>{article}</article></body></html>"
     content = page.encode()
-    where = address.strip() or f"pasted:{clock.now().isoformat()}"
+    where = web(address) or f"pasted:{clock.now().isoformat()}"
     came = Fetched(where, where, 200, {"content-type": "text/html; charset=utf-8"}, content, clock.now(), "")
     return file_item(Received(page=came))
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +17,7 @@ from django.views import View
 from dateline.lib import clock
 from dateline.lib.api import direction
 from dateline.wire import facts, grouping, river, spiking, taking
-from dateline.wire.errors import EvidenceError, WireError
+from dateline.wire.errors import EvidenceError, UnknownItemError, WireError
 from dateline.wire.items import page_of
 from dateline.wire.marking import marked
 from dateline.wire.models import Item, Source
@@ -128,6 +128,8 @@ class PageView(_AtTheWire):
             page = page_of(item_id)
         except EvidenceError as error:
             page = f"<p>{error}"
+        except UnknownItemError as error:
+            raise Http404(str(error)) from error
         answer = HttpResponse(f'<!doctype html><meta charset="utf-8">{page}')
         answer["Content-Security-Policy"] = _SEALED
         answer["X-Frame-Options"] = "SAMEORIGIN"

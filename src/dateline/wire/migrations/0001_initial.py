@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        help_text="A digest of the id that its source gives it, or of its address.", max_length=64
+                        help_text="A digest of the id that its source gives it, or of its address.", max_length=90
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=2000, verbose_name="address")),

@@ -27,7 +27,7 @@ class Item(models.Model):
     source = models.ForeignKey(
         Source, verbose_name=_("source"), null=True, on_delete=models.SET_NULL, related_name="items"
     )
-    key = models.CharField(max_length=64, help_text="A digest of the id that its source gives it, or of its address.")
+    key = models.CharField(max_length=90, help_text="A digest of the id that its source gives it, or of its address.")
     address = models.CharField(_("address"), max_length=2000, blank=True)
     headline = models.CharField(_("headline"), max_length=500, blank=True)
     standfirst = models.TextField(_("standfirst"), blank=True)
