@@ -6,7 +6,7 @@ The network is waited for in one event loop; what takes the processor or the dat
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -43,6 +43,19 @@ class Polled:
     trouble: str = ""
 
 
+class _Hands(ThreadPoolExecutor):
+    """Threads that begin each piece of work with a connection to the database that is good."""
+
+    def submit(self, do: Callable[..., T], /, *words: Any, **named: Any) -> "Future[T]":
+        """Do it as soon as a thread is free."""
+
+        def carry_out() -> T:
+            close_old_connections()
+            return do(*words, **named)
+
+        return super().submit(carry_out)
+
+
 class Poller:
     """Looks at sources through one open door.
 
@@ -54,7 +67,7 @@ class Poller:
 
     def __init__(self, fetcher: Fetcher, told: Callable[[Polled], None], hands: Executor | None = None) -> None:
         self._fetcher, self._told = fetcher, told
-        self._hands = hands or ThreadPoolExecutor(_HANDS, thread_name_prefix="wire")
+        self._hands = hands or _Hands(_HANDS, thread_name_prefix="wire")
         self._under_way: dict[int, asyncio.Task[None]] = {}
 
     async def begin_due(self) -> int:
@@ -85,12 +98,7 @@ class Poller:
 
     async def by_hand(self, do: Callable[..., T], *words: Any, **named: Any) -> T:
         """Do what takes the processor or the database beside the loop."""
-
-        def carry_out() -> T:
-            close_old_connections()
-            return do(*words, **named)
-
-        return await asyncio.get_running_loop().run_in_executor(self._hands, carry_out)
+        return await asyncio.get_running_loop().run_in_executor(self._hands, partial(do, *words, **named))
 
     async def _look(self, source: Source) -> None:
         try:
