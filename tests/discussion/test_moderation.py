@@ -66,6 +66,15 @@ def test_several_at_once_with_a_reason(moderator, comments):
     assert "No comment was chosen" in decide(moderator, "approve").content.decode()
 
 
+def test_what_has_no_name_or_no_text_is_not_printed(moderator, story):
+    empty = talk.send(story, "   ", name="").comment
+    discussion.judge_waiting()
+    assert "no name or text" in decide(moderator, f"approve:{empty}").content.decode()
+    assert Comment.objects.get(pk=empty).state == "held"
+    decide(moderator, f"spam:{empty}")
+    assert Comment.objects.get(pk=empty).state == "spam"
+
+
 def test_a_wave_is_one_decision(moderator, story):
     for number in range(4):
         text = f"Buy the finest lighthouse lamps of the whole long coast today, only here and only now {number}"

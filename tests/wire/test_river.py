@@ -155,6 +155,15 @@ class TestTaking:
         assert "Orhan Salt" in item.body
         assert "Reprinted from" not in item.body
         assert item.original_outlet == "The Amber Courier"
+        assert (item.address, item.outlet) == ("", "")
+
+    def test_pasted_text_is_nobodys_and_of_no_language_until_somebody_says_so(self, editor):
+        first = "The ferry between Nettle Hill and the quay sails again since Monday"
+        second = "morning, after nine days in the yard, said the clerk."
+        editor.post(reverse("wire_take"), {"text": f"The ferry sails\n\n{first}\n{second}", "language": "fa"})
+        item = Item.objects.get()
+        assert item.body == f"{first} {second}"
+        assert (item.language, item.outlet) == ("fa", "")
 
     def test_an_agencys_file(self, world, monkeypatch):
         amber = world.outlet("amber.test")
@@ -190,10 +199,13 @@ class TestSources:
         assert "Failing" in shown
         assert "It is away." in shown
 
-    def test_a_source_is_added_and_nonsense_is_refused(self, editor):
+    def test_a_source_is_added_and_nonsense_is_refused(self, editor, settings):
         fields = {"name": "Amber", "outlet": "The Amber", "minutes": 30, "is_active": "on", "fetches_pages": "on"}
         refused = editor.post("/desk/sources/add/", {**fields, "address": "ftp://amber.test/"})
         assert "begins with https" in refused.content.decode()
+        for nowhere in ("/etc/passwd", "/nowhere/here", f"{settings.DATELINE_HOME}/agencies/../../etc"):
+            refused = editor.post("/desk/sources/add/", {**fields, "address": nowhere})
+            assert "ask your operator" in refused.content.decode()
         editor.post("/desk/sources/add/", {**fields, "address": "https://amber.test/feed"})
         assert Source.objects.get().health == "new"
 

@@ -98,6 +98,8 @@ class QueueView(_Moderating):
             made = moderation.decide(comments, verdict, by=by, reason=reason)
             request.session["discussion_undo"] = ",".join(str(each.pk) for each in made)
             done = len(made)
+            if done < len(comments):
+                messages.warning(request, _("Some were left as they are: they are withdrawn, or have no name or text."))
             messages.success(request, ngettext("{} comment decided on.", "{} comments decided on.", done).format(done))
 
 

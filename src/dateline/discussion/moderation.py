@@ -23,6 +23,8 @@ REASONS: Final = ("rules", "insult", "private", "false", "off-topic", "advertisi
 def decide(comments: Sequence[int], verdict: str, *, by: Any, reason: str = "", note: str = "") -> list[Decision]:
     """Approve or reject comments, or mark them as spam. What their writers have withdrawn stays withdrawn.
 
+    One without a name or a text is not approved: there is nothing to print. Its writer can mend it.
+
     Trip: queue → **decide** → ``settle`` → ``thread_changed`` → (edition) the page that it stands on.
 
     Args:
@@ -46,6 +48,8 @@ def decide(comments: Sequence[int], verdict: str, *, by: Any, reason: str = "", 
     for pk in comments:
         comment = found.get(pk)
         if comment is None or comment.state == Comment.State.WITHDRAWN:
+            continue
+        if verdict == "approve" and not (comment.name and comment.text):
             continue
         was = comment.state
         decisions.append(_note(comment, verdict, by=by, reason=reason, note=note, after=state))

@@ -20,6 +20,7 @@ from dateline.wire.values import Fetched, ReadStory
 Became = Literal["new", "changed", "same"]
 _KEPT_HEADERS: Final = ("content-type", "content-language", "last-modified", "etag", "date", "server", "link")
 _LONGEST_BODY: Final = 400_000  # characters
+PASTED: Final = "pasted:"  # in place of an address: nobody's page
 _ALWAYS: Final = ("is_withheld", "embargo", "trouble", "told")
 _BODIES: Final = ("headline", "standfirst", "body")
 
@@ -115,11 +116,12 @@ def _read(received: Received) -> dict[str, Any]:
     feed = facts.of_feed(told) if told else {}
     found = facts.together(facts.of_page(story), feed) if story else feed
     body = _body(story, told)
-    address = (page.final if page else "") or (told.address if told else "")
+    at = (page.final if page else "") or (told.address if told else "")
+    address = _web(at)
     language = facts.value(found, "language") or (received.source.language if received.source else "")
     outlet = received.source.outlet if received.source else facts.value(found, "outlet")
     return {
-        "key": key_of(told.id if told and told.id else address),
+        "key": key_of(told.id if told and told.id else at),
         "address": address[:2000],
         "headline": facts.value(found, "headline")[:500],
         "standfirst": facts.value(found, "standfirst"),
@@ -136,6 +138,10 @@ def _read(received: Received) -> dict[str, Any]:
         "embargo": told.embargo.value.value[:32] if told and told.embargo else "",
         "told": told_of(told) if told and not received.is_tried_again else "",
     }
+
+
+def _web(address: str) -> str:
+    return "" if address.startswith(PASTED) else address
 
 
 def _lines(names: list[str]) -> str:
@@ -155,7 +161,8 @@ def _story(page: Fetched, told: FeedItem | None, source: Source | None) -> ReadS
     content_type = page.headers.get("content-type", "")
     rules = told_by_rules(page.body, source.rules if source else {}, content_type=content_type)
     said = [*(_testimony(told) if told else ()), *rules]
-    story = read_page(page.body, address=page.final, content_type=content_type, seen_on=page.at.date(), told=said)
+    here = _web(page.final)
+    story = read_page(page.body, address=here, content_type=content_type, seen_on=page.at.date(), told=said)
     return as_taught(story, said, source.outlet if source else "")
 
 
@@ -178,7 +185,8 @@ def _body(story: ReadStory | None, told: FeedItem | None) -> str:
 
 
 def _damages(found: dict[str, Any], body: str, language: str) -> Any:
-    published = facts.value(found, "published", {})
+    is_sure = "published" in found and found["published"]["confidence"] >= facts.CERTAIN
+    published = facts.value(found, "published", {}) if is_sure else {}  # no cure says what may be wrong
     day = published.get("value", "")[:10] if published.get("precision") in {"day", "minute"} else ""
     return copy_check.check(
         body,

@@ -171,7 +171,8 @@ class Poller:
     async def _folder(self, source: Source) -> Polled:
         new, changed, complaints, began = 0, 0, [], clock.now()
         since = source.well_at if source.validated_address == source.address else None
-        for file in await self.by_hand(sources.files_in, source.address, since):
+        files = await self.by_hand(sources.files_in, source.address, since)
+        for file in files:
             try:
                 content = await self.by_hand(sources.content_of, file)
                 parsed = await self.by_hand(parse, content)
@@ -183,5 +184,7 @@ class Poller:
             for item in await self.by_hand(sources.news_in, source, parsed):
                 filed = await self.by_hand(file_item, Received(source, item, feed=feed))
                 new, changed = new + (filed.became == "new"), changed + (filed.became == "changed")
+        if files and len(complaints) == len(files):
+            raise UnreadableError("\n".join(complaints))
         await self.by_hand(sources.read_to, source, began, new=new, complaints=complaints)
         return Polled(source.pk, new, changed, "\n".join(complaints))

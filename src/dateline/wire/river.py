@@ -108,7 +108,7 @@ def _row(item: Item, copies: dict[int | None, int]) -> Row:
         item=item,
         dir=direction(item.language) if item.language else "auto",
         doubts=len(facts.doubtful(item.facts)),
-        damages=len(item.damages),
+        damages=sum(each["kind"] != "undated day" for each in item.damages),
         copies=max(0, copies.get(item.copies, 0) - 1) if item.copies else 0,
         pick_up=pick_up_address(item.pk),
         published=item.published[:16].replace("T", ", "),

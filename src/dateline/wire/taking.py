@@ -1,5 +1,6 @@
 """Taking one story by hand: from an address, or from text that somebody pasted."""
 
+import re
 from html import escape
 
 from django.conf import settings
@@ -7,13 +8,15 @@ from django.conf import settings
 from dateline.lib import clock
 from dateline.wire import fetch
 from dateline.wire.errors import UnreadableError
-from dateline.wire.filing import Filed, Received, file_item
+from dateline.wire.filing import PASTED, Filed, Received, file_item
 from dateline.wire.models import Item
 from dateline.wire.parsing import parse
 from dateline.wire.parsing.texts import web
 from dateline.wire.values import Fetched
 
 _LONGEST = 400_000  # characters
+_WRAPPED = 50  # characters; shorter lines are not wrapped by a program, but meant
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 def door(contact: str = "") -> fetch.Door:
@@ -41,24 +44,40 @@ def take(address: str, *, through: fetch.Door | None = None) -> Filed:
     return filed
 
 
-def take_text(text: str, *, address: str = "", headline: str = "") -> Filed:
+def take_text(text: str, *, address: str = "", headline: str = "", language: str = "") -> Filed:
     """Take a story out of text that somebody pasted; what its lines say of its origin is read as on a page.
+
+    Args:
+        text: with a line for each paragraph, or blank lines between paragraphs.
+        address: where it stands, if somebody knows; without one, it is nobody's page.
+        headline: without one, the first line.
+        language: a BCP 47 tag, if somebody knows.
 
     Raises:
         UnreadableError: there is no text.
     """
-    lines = [line.strip() for line in text[:_LONGEST].splitlines() if line.strip()]
+    lines = _paragraphs(text[:_LONGEST])
     if not lines:
         raise UnreadableError("There is no text. Paste the story's.")
     title = headline.strip() or lines[0]
     rest = lines if headline.strip() else lines[1:] or lines
     article = "\n".join(f"<p>{escape(line)}</p>" for line in rest)
-    head = f"<!doctype html><html><head><title>{escape(title)}</title></head>"
+    head = f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(title)}</title></head>'
     page = f"{head}<body><article><h1>{escape(title)}</h1>{article}</article></body></html>"
     content = page.encode()
-    where = web(address) or f"pasted:{clock.now().isoformat()}"
+    where = web(address) or f"{PASTED}{clock.now().isoformat()}"
     came = Fetched(where, where, 200, {"content-type": "text/html; charset=utf-8"}, content, clock.now(), "")
     return file_item(Received(page=came))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of pasted text: its lines; or, if blank lines part them, what stands between, unwrapped."""
+    found: list[str] = []
+    for block in _BLANK.split(text.replace("\r\n", "\n")):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        is_wrapped = len(lines) > 1 and min(map(len, lines[:-1])) >= _WRAPPED
+        found += [" ".join(lines)] if is_wrapped else lines
+    return found
 
 
 def _as_agency(page: Fetched) -> Filed | None:

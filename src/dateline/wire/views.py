@@ -23,6 +23,7 @@ from dateline.wire.marking import marked
 from dateline.wire.models import Item, Source
 from dateline.wire.seams import pick_up_address
 
+LANGUAGES = ("en", "az", "azb", "fa", "tr", "ar", "ru", "de", "es", "fr", "pt")
 _DIGITS = 12  # of an id in an address
 _SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
@@ -130,7 +131,7 @@ class PageView(_AtTheWire):
             page = f"<p>{error}"
         except UnknownItemError as error:
             raise Http404(str(error)) from error
-        answer = HttpResponse(f'<!doctype html><meta charset="utf-8">{page}')
+        answer = HttpResponse(f'<!doctype html><html dir="auto"><meta charset="utf-8">{page}')
         answer["Content-Security-Policy"] = _SEALED
         answer["X-Frame-Options"] = "SAMEORIGIN"
         answer["Referrer-Policy"] = "no-referrer"
@@ -146,16 +147,20 @@ class TakeView(_AtTheWire):
         """The form; an address may come with it, from the bookmarklet."""
         given = request.POST if request.method == "POST" else request.GET
         here = request.build_absolute_uri(reverse("wire_take"))
-        names = {name: given.get(name, "") for name in ("address", "text", "headline")}
-        return render(request, "wire/take.html", {**names, "here": here, "trouble": trouble}, status=status)
+        names: dict[str, Any] = {name: given.get(name, "") for name in ("address", "text", "headline", "language")}
+        names |= {"here": here, "trouble": trouble, "languages": LANGUAGES}
+        return render(request, "wire/take.html", names, status=status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take it, and show it."""
         given = request.POST
         try:
             address, text = given.get("address", ""), given.get("text", "")
+            if not (address.strip() or text.strip()):
+                return self.get(request, status=422, trouble=_("Write an address, or paste the text of a story."))
             if text.strip():
-                filed = taking.take_text(text, address=address, headline=given.get("headline", ""))
+                words = {name: given.get(name, "")[:200] for name in ("headline", "language")}
+                filed = taking.take_text(text, address=address, **words)
             else:
                 filed = taking.take(address)
         except WireError as error:

@@ -1,7 +1,10 @@
 """Where stories come from: a feed, a sitemap, an agency's files; whose it is, what it permits, how it is."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -117,4 +120,10 @@ class Source(models.Model):
         if not self.address.startswith(("http://", "https://", "/")):
             raise ValidationError(
                 {"address": _("Write an address that begins with https:// or http://, or a folder, from / on.")}
+            )
+        here = Path(os.path.normpath(self.address))
+        agencies = Path(settings.DATELINE_HOME) / "agencies"
+        if self.is_folder and not (here.is_relative_to(agencies) and here.exists()):
+            raise ValidationError(
+                {"address": _("Folders and files of agencies lie in {}; ask your operator.").format(agencies)}
             )

@@ -16,11 +16,16 @@
     if (event.target.matches('input:not([type=checkbox]), textarea, select')) return
     if (event.key === 'j' || event.key === 'n') return go(1)
     if (event.key === 'k') return go(-1)
-    const place = event.key === 'u' ? document : comments[Math.max(here, 0)]
+    if (here < 0 && /^[arsxw]$/.test(event.key)) return go(1) // nothing is done to what nobody has seen marked
+    const place = event.key === 'u' ? document : comments[here]
     const button = place && /^[arsxuw]$/.test(event.key) && place.querySelector(`[data-key="${event.key}"]`)
     if (button) {
       event.preventDefault()
+      sessionStorage.setItem('talk-here', here)
       button.click()
     }
   })
+  const last = sessionStorage.getItem('talk-here')
+  sessionStorage.removeItem('talk-here')
+  if (last !== null && comments.length) go(Number(last) + 1)
 })()

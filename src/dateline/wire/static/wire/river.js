@@ -19,13 +19,18 @@
     if (event.target.matches('input:not([type=checkbox]), textarea, select')) return
     if (event.key === 'j' || event.key === 'n') return go(1)
     if (event.key === 'k') return go(-1)
-    const place = event.key === 'u' ? document : rows()[Math.max(here, 0)]
+    if (here < 0 && /^[opsx]$/.test(event.key)) return go(1) // nothing is done to what nobody has seen marked
+    const place = event.key === 'u' ? document : rows()[here]
     const button = place && /^[opsxu]$/.test(event.key) && place.querySelector(`[data-key="${event.key}"]`)
     if (button) {
       event.preventDefault()
+      if (event.key === 's') sessionStorage.setItem('wire-here', here)
       button.click()
     }
   })
+  const last = sessionStorage.getItem('wire-here')
+  sessionStorage.removeItem('wire-here')
+  if (last !== null && rows().length) go(Number(last) + 1)
   const look = async () => {
     if (document.hidden) return
     const answer = await fetch(`?${river.dataset.asked}&after=${river.dataset.newest}`, { credentials: 'same-origin' })
