@@ -17,9 +17,11 @@ from dateline.lib import clock
 from dateline.wire.filing import Received, file_item
 from dateline.wire.values import Fetched
 from tests.wire.newsdesk import BODY, page
+def told_at(name, line):  # no four words in a row are those of another story: copies know each other
+    return " ".join(f"{word} {name}" if place % 3 == 2 else word for place, word in enumerate(line.split()))
 for name in sys.argv[1:]:
     damaged = f"The the {name} was signifificant, said the clerk."
-    body = [f"At the {name} much was said.", *BODY, damaged]
+    body = [f"At the {name} much was said.", *(told_at(name, line) for line in BODY), damaged]
     content = page(f"News of the {name}", body=body)
     address = f"https://{name}.test/story"
     file_item(Received(page=Fetched(address, address, 200, {"content-type": "text/html"}, content, clock.now(), "")))
