@@ -390,8 +390,10 @@ def test_several_kiosks_share_a_port(tmp_path):
         with subprocess.Popen([*command, place], stderr=subprocess.PIPE, text=True) as second:
             assert "is open" in second.stderr.readline()
             second.terminate()
+            assert "is closed" in second.stderr.read()  # a pipe shut before it has spoken would fail it
         assert second.returncode == 0
         first.terminate()
+        assert "is closed" in first.stderr.read()
     assert first.returncode == 0
 
 
