@@ -9,9 +9,10 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 import httpcore
 import httpx
@@ -22,6 +23,7 @@ from dateline.wire.network.addresses import IPAddress, check_name, is_loopback, 
 
 Resolver = Callable[[str, int], Awaitable[Sequence[IPAddress]]]
 
+_OF_NOBODY: Final = frozenset({"example", "invalid", "test"})  # RFC 6761: no resolver needs to hear of them
 _CONNECTIONS: Final = 64
 _IDLE: Final = 15.0  # seconds that an unused connection is kept
 
@@ -32,6 +34,8 @@ async def look_up(host: str, port: int) -> Sequence[IPAddress]:
     Raises:
         AwayError: There is no such name, or nobody knows now.
     """
+    if host.rstrip(".").rpartition(".")[2].casefold() in _OF_NOBODY:
+        raise AwayError(f"“{host}” is a name for examples, which belongs to nobody. Write the outlet's own.")
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -67,15 +71,12 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         Raises:
             AddressError: The host has no public address.
         """
-        addresses = await self._permitted(host, port)
-        share = timeout / len(addresses) if timeout else None
-        for last, address in enumerate(addresses, start=1 - len(addresses)):
-            try:
+        *others, last = await self._permitted(host, port)
+        share = timeout / (len(others) + 1) if timeout else None
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return await self._backend.connect_tcp(str(address), port, share, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if last == 0:
-                    raise
-        raise httpcore.ConnectError(host)  # pragma: no cover  # there is always an address
+        return await self._backend.connect_tcp(str(last), port, share, local_address, socket_options)
 
     async def _permitted(self, host: str, port: int) -> list[IPAddress]:
         address = literal(host)
@@ -134,9 +135,7 @@ class Line(httpx.AsyncBaseTransport):
             if isinstance(error, _NO_SOCKS):
                 raise RelayError("The proxy speaks no SOCKS. See whether it is Tor that answers there.") from error
             raise
-        if not isinstance(answer.stream, AsyncIterable):  # pragma: no cover  # httpcore's async pool gives no other
-            raise TypeError(answer.stream)
-        body = Body(answer.stream, request.url.host)
+        body = Body(cast("AsyncIterable[bytes]", answer.stream), request.url.host)  # an async pool gives no other
         return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
     async def aclose(self) -> None:
