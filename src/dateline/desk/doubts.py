@@ -79,6 +79,8 @@ def marks_of(story: Story) -> dict[str, str]:
 def doubts_of(item: wire.Taken) -> Iterator[Doubt]:
     """The facts that are doubtful, and those that nobody knows though every story has them."""
     missed = [each for each in _MISSED if not getattr(item, each)]
+    if item.original_outlet and "outlet" in missed:  # whose story it is, is known; whose page, nobody prints
+        missed.remove("outlet")
     names = dict.fromkeys([*missed, *item.doubtful])
     for name in names:
         if fact := item.facts.get(name):

@@ -20,35 +20,30 @@ class _OfAStory(Panel):
     """A panel without fields about one story."""
 
     class BoundPanel(Panel.BoundPanel):
-        """It is there where there is something to say."""
+        """It is there where there is something to say about one of its ``subjects`` (see ``_about``)."""
 
-        @property
-        def words(self) -> dict[str, Any]:
-            """What it says; nothing, if there is nothing to say."""
-            raise NotImplementedError
+        subjects: tuple[str, ...] = ()
 
         def is_shown(self) -> bool:
             """Where there is something to say."""
-            return bool(super().is_shown() and self.instance.pk and self.words)
+            if not (super().is_shown() and self.instance.pk):
+                return False
+            about = _about(self.instance)
+            return any(about[subject] for subject in self.subjects)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """What it says, read now."""
-            return {**super().get_context_data(parent_context), **self.words, "story": self.instance}
+            return {**super().get_context_data(parent_context), **_about(self.instance), "story": self.instance}
 
 
 class NoticePanel(_OfAStory):
-    """At the top of the form: what may not be done with this story, and whether its copy is damaged."""
+    """At the top of the form: what may not be done with this story, how many damages and doubts there are."""
 
     class BoundPanel(_OfAStory.BoundPanel):
         """The notice of one story."""
 
         template_name = "desk/wire_notice.html"
-
-        @property
-        def words(self) -> dict[str, Any]:
-            """What is forbidden, and how many damages and doubts there are."""
-            about = _about(self.instance)
-            return about if any(about[each] for each in ("forbidden", "damages", "doubts", "since")) else {}
+        subjects = ("forbidden", "damages", "doubts", "since")
 
 
 class ForbiddenPanel(_OfAStory):
@@ -58,12 +53,7 @@ class ForbiddenPanel(_OfAStory):
         """Of one story."""
 
         template_name = "desk/wire_forbidden.html"
-
-        @property
-        def words(self) -> dict[str, Any]:
-            """What is forbidden."""
-            about = _about(self.instance)
-            return about if about["forbidden"] else {}
+        subjects = ("forbidden",)
 
 
 class CopyPanel(_OfAStory):
@@ -73,27 +63,17 @@ class CopyPanel(_OfAStory):
         """The damages of one draft."""
 
         template_name = "desk/wire_copy.html"
-
-        @property
-        def words(self) -> dict[str, Any]:
-            """The damages."""
-            about = _about(self.instance)
-            return about if about["damages"] else {}
+        subjects = ("damages",)
 
 
 class WirePanel(_OfAStory):
-    """What the wire knows of a picked-up story, and how."""
+    """What the wire knows of a picked-up story, and how; how its original is."""
 
     class BoundPanel(_OfAStory.BoundPanel):
         """The item of one story."""
 
         template_name = "desk/wire_panel.html"
-
-        @property
-        def words(self) -> dict[str, Any]:
-            """The item, what is doubtful in it, how its original is."""
-            about = _about(self.instance)
-            return {**about, "watch": wire.standing(self.instance.pk)} if about["item"] else {}
+        subjects = ("item",)
 
 
 class SourcePagePanel(BaseSidePanel):
@@ -131,6 +111,7 @@ def _about(story: Story) -> dict[str, Any]:
             "doubts": list(doubts_of(item)) if item else [],
             "since": originals.differences_since_pick_up(story, item) if item else [],
             "damages": mending.damages_of(story),
+            "watch": wire.standing(story.pk) if item else None,
         }
         story._wire = known
     return known
