@@ -21,7 +21,6 @@ LINK = re.compile(r"(?:https?://[^/\s]+)(/-/letters/\S+)")
 @pytest.fixture
 def postman(settings):
     with Postman() as postman:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", postman.port
         settings.DEFAULT_FROM_EMAIL = "The Lantern <post@lantern.example>"
         settings.DATELINE_LETTERS = True

@@ -142,7 +142,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [(tag, name) for tag, name in LANGUAGES if ta
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # The desk writes no letters; a password is set anew by a publisher, or with `dateline manage changepassword`.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[Any] = []
@@ -154,7 +154,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
-# Letters to readers.
+# Letters to readers, and to nobody else.
 DATELINE_LETTERS = ENVIRONMENT.mail is not None
 if ENVIRONMENT.mail is not None:
     EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port

@@ -28,6 +28,7 @@ from dateline.lib import clock
 
 logger: Final = logging.getLogger("dateline.discussion")
 _AT_ONCE: Final = 20
+_BY_SMTP: Final = "django.core.mail.backends.smtp.EmailBackend"
 _PATIENCE: Final = 15  # seconds, for the mail server
 _FIRST_PAUSE: Final = timedelta(minutes=5)
 _MOST_TRIES: Final = 10  # the last after two days
@@ -104,7 +105,7 @@ def write_letters(stop: Callable[[], bool] = lambda: False) -> int:
     due = Letter.objects.filter(due_at__lte=clock.now()).select_related("comment__story", "answer").order_by("due_at")
     letters, sent = list(due[:_AT_ONCE]) if settings.DATELINE_LETTERS else [], 0
     if letters:
-        server = get_connection(timeout=_PATIENCE)
+        server = get_connection(_BY_SMTP, timeout=_PATIENCE)
         for letter in letters:
             if stop():
                 break
