@@ -1,6 +1,7 @@
-"""Running one measurement in a process of its own: seconds, CPU seconds and memory of its whole process tree."""
+"""Measuring: a process with its whole tree (seconds, CPU seconds, memory), or something done in this one."""
 
 import os
+import statistics
 import subprocess
 import threading
 import time
@@ -8,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _EVERY = 0.05
 _TELL_EVERY = 1.0
@@ -108,3 +110,13 @@ def _memory(process: int) -> tuple[int, int]:
         fields = Path(f"/proc/{process}/statm").read_bytes().split()
         return int(fields[1]) * _PAGE, int(fields[2]) * _PAGE
     return 0, 0
+
+
+def median_ms(what: Callable[[], Any]) -> float:
+    """Milliseconds that something takes, the median of five."""
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        what()
+        times.append(time.perf_counter() - began)
+    return 1000 * statistics.median(times)

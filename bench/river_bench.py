@@ -3,15 +3,14 @@
 import argparse
 import os
 import random
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from measure import median_ms
 from report import Columns, Report
 
 HERE = Path(__file__).resolve().parent
@@ -115,25 +114,16 @@ class _Wire:
             return lambda: self._get("/desk/wire/", asked)
 
         return {
-            "river": _median(page()),
-            "news": _median(page(after=newest)),
-            "source": _median(page(source=self.sources[7].pk)),
-            "language": _median(page(language="fa")),
-            "topic": _median(page(topic="Topic 7")),
-            "words": _median(page(q="no such word")),
-            "far": _median(page(before=newest // 4)),
-            "item": _median(lambda: self._get(f"/desk/wire/{newest}/", {})),
+            "river": median_ms(page()),
+            "news": median_ms(page(after=newest)),
+            "source": median_ms(page(source=self.sources[7].pk)),
+            "language": median_ms(page(language="fa")),
+            "topic": median_ms(page(topic="Topic 7")),
+            "words": median_ms(page(q="no such word")),
+            "far": median_ms(page(before=newest // 4)),
+            "item": median_ms(lambda: self._get(f"/desk/wire/{newest}/", {})),
         }
 
     def _get(self, where: str, asked: dict[str, Any]) -> None:
         answer = self.client.get(where, asked)
         assert answer.status_code == 200, answer.status_code
-
-
-def _median(what: Callable[[], Any]) -> float:
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        what()
-        times.append(time.perf_counter() - began)
-    return 1000 * statistics.median(times)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from measure import median_ms
 from report import Columns, Report
 
 HERE = Path(__file__).resolve().parent
@@ -118,11 +119,11 @@ class _Paper:
             discussion.decide([comment], "approve", by=None)
 
         return {
-            "waiting": _median(page()),
-            "all": _median(page(view="all")),
-            "search": _median(page(view="all", q="no such word")),
-            "story": _median(page(view="all", story=self.stories[3].pk)),
-            "approve": _median(approve),
+            "waiting": median_ms(page()),
+            "all": median_ms(page(view="all")),
+            "search": median_ms(page(view="all", q="no such word")),
+            "story": median_ms(page(view="all", story=self.stories[3].pk)),
+            "approve": median_ms(approve),
         }
 
     def _get(self, where: str, asked: dict[str, Any]) -> None:
@@ -161,13 +162,3 @@ def _files(shelf: Any) -> dict[str, tuple[int, int]]:
     """Every printed file that is not a compressed copy, with its number and its time."""
     found = (each for each in Path(shelf.root).rglob("*") if each.is_file() and each.suffix not in {".br", ".gz"})
     return {str(each): (each.stat().st_ino, each.stat().st_mtime_ns) for each in found if "pages" in each.parts}
-
-
-def _median(what: Callable[[], Any]) -> float:
-    """Milliseconds, the median of five."""
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        what()
-        times.append(time.perf_counter() - began)
-    return 1000 * statistics.median(times)
