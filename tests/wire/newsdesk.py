@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 from queue import Empty, Queue
 
+from dateline.wire.hands import Hands
 from dateline.wire.models import Source
 from dateline.wire.room import Room
 from tests.wire.outlets import HTML, Outlet, Outlets, publishes
@@ -57,7 +58,7 @@ def look(world: Outlets, **settings) -> None:
     hand = OneHand()
 
     async def once() -> None:
-        async with Room(world.door(**settings), hand) as room:
+        async with Room(world.door(**settings), Hands(hand)) as room:
             await room.catch_up()
 
     hand.work_for(once)

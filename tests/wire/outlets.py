@@ -20,7 +20,7 @@ from ipaddress import ip_address
 
 import brotli
 
-from dateline.wire.errors import AwayError
+from dateline.wire.errors import AwayError, WireError
 from dateline.wire.fetch import Door
 
 HTML = "text/html; charset=utf-8"
@@ -382,3 +382,15 @@ def sends_everything_twice(body: bytes) -> Situation:
         await publishes(b"smuggled")(request, writer)
 
     return situation
+
+
+async def polled(fetcher, asked) -> list:
+    """Ask for many addresses at once, each with its validators; gives each with what came, an error too."""
+
+    async def one(address, validators):
+        try:
+            return address, await fetcher.fetch(address, validators=validators)
+        except WireError as error:
+            return address, error
+
+    return list(await asyncio.gather(*(one(*each) for each in asked)))

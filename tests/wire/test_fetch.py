@@ -382,7 +382,7 @@ class TestManners:
 
         async def twice():
             async with Fetcher(world.door()) as fetcher:
-                return [[each async for each in fetcher.poll(asked)] for _ in range(2)]
+                return [await outlets.polled(fetcher, asked) for _ in range(2)]
 
         [[(_, first)], [(_, second)]] = asyncio.run(twice())
 
@@ -418,7 +418,7 @@ class TestManners:
 
 async def _polled(door, asked):
     async with Fetcher(door) as fetcher:
-        return [each async for each in fetcher.poll(asked)]
+        return await outlets.polled(fetcher, asked)
 
 
 class TestRelay:

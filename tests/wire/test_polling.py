@@ -195,6 +195,7 @@ def test_a_source_that_nobody_foresaw_stops_no_other(world, amber, monkeypatch, 
 
 def test_a_page_that_fails_for_a_while_is_fetched_later_and_takes_nothing_from_what_is_there(world, amber):
     newsdesk.source(amber)
+    amber.plays("/feed", situations.publishes_with_validators(feed(amber, "/one", "/two"), '"1"'))
     amber.plays("/two", situations.fails())
     look(world)
     two = Item.objects.get(address=amber.at("/two"))

@@ -51,7 +51,7 @@ def amber(world):
 def polled(world, asked):
     async def poll():
         async with Fetcher(world.door()) as fetcher:
-            return {address: came async for address, came in fetcher.poll(asked)}
+            return dict(await outlets.polled(fetcher, asked))
 
     return asyncio.run(poll())
 

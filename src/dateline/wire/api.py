@@ -3,20 +3,18 @@
 from dateline.wire import evidence
 from dateline.wire.copy_check import check as check_copy
 from dateline.wire.errors import UnknownItemError, WireError
-from dateline.wire.facts import CERTAIN
 from dateline.wire.filing import Filed
 from dateline.wire.items import Taken, item, page_of, withheld
 from dateline.wire.learning import learn
 from dateline.wire.looking import forget, look_soon, watch
 from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
 from dateline.wire.seams import fill_pick_up
-from dateline.wire.spiking import note_pick_up, spike, unspike
-from dateline.wire.taking import take, take_text
+from dateline.wire.spiking import note_pick_up
+from dateline.wire.taking import take
 from dateline.wire.values import Damage
 from dateline.wire.watching import Change, changes
 
 __all__ = [
-    "CERTAIN",
     "AlertSeen",
     "Change",
     "Damage",
@@ -38,11 +36,8 @@ __all__ = [
     "note_pick_up",
     "open_alerts",
     "page_of",
-    "spike",
     "standing",
     "take",
-    "take_text",
-    "unspike",
     "watch",
     "watched",
     "withheld",

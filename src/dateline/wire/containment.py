@@ -54,11 +54,6 @@ def containment(one: Shingles, other: Shingles) -> float:
     return len(one & other) / shorter if shorter else 0.0
 
 
-def is_copy(one: Shingles, other: Shingles, threshold: float = THRESHOLD) -> bool:
-    """Take two texts' shingles and say whether the texts are copies of one story, or parts of it."""
-    return _is_enough(len(one & other), len(one), len(other), threshold)
-
-
 def _is_enough(shared: int, one: int, other: int, threshold: float) -> bool:
     shorter, longer = sorted((one, other))
     return shorter >= _LEAST and shared >= threshold * shorter and shared >= _OF_LONGER * longer

@@ -13,7 +13,7 @@ No cookies, no referrer, no credentials, no proxies of the environment. See docs
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -31,7 +31,6 @@ from dateline.wire.errors import (
     RefusedError,
     SlowError,
     SourceError,
-    WireError,
 )
 from dateline.wire.network.addresses import read
 from dateline.wire.network.decompression import ACCEPTED, Decompressor, too_large
@@ -161,25 +160,6 @@ class Fetcher:
             raise SlowError(
                 f"“{url.host}” took longer than {self._door.bounds.total:.0f} seconds in all. Try again later."
             ) from error
-
-    async def poll(
-        self, asked: Iterable[tuple[str, Validators | None]]
-    ) -> AsyncIterator[tuple[str, Fetched | WireError]]:
-        """Take many addresses with their validators, and give each with what came of it, in the order of coming."""
-
-        async def one(address: str, validators: Validators | None) -> tuple[str, Fetched | WireError]:
-            try:
-                return address, await self.fetch(address, validators=validators)
-            except WireError as error:
-                return address, error
-
-        tasks = [asyncio.create_task(one(*each)) for each in asked]
-        try:
-            for task in asyncio.as_completed(tasks):
-                yield await task
-        finally:
-            for each in tasks:
-                each.cancel()
 
     async def _followed(
         self, url: httpx.URL, address: str, validators: Validators, deadline: asyncio.Timeout

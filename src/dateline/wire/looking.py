@@ -10,9 +10,9 @@ from dateline.lib import clock
 from dateline.wire import evidence
 from dateline.wire.errors import WireError
 from dateline.wire.fetch import Fetcher, Validators
+from dateline.wire.hands import Hands
 from dateline.wire.leases import claim
 from dateline.wire.models import Alert, Item, Original
-from dateline.wire.polling import Poller
 from dateline.wire.reading import read_page
 from dateline.wire.signals import original_changed
 from dateline.wire.values import Fetched, ReadStory
@@ -68,17 +68,17 @@ def look_soon(key: int) -> bool:
     return bool(Original.objects.filter(key=key).update(next_at=clock.now()))
 
 
-async def look_at_due(fetcher: Fetcher, poller: Poller) -> int:
+async def look_at_due(fetcher: Fetcher, hands: Hands) -> int:
     """Look at the originals that are due; gives how many."""
-    due: list[Original] = await poller.by_hand(claim, Original, "looked_until", clock.now(), _AT_ONCE)
-    done = await asyncio.gather(*(_look(each, fetcher, poller) for each in due), return_exceptions=True)
+    due: list[Original] = await hands.do(claim, Original, "looked_until", clock.now(), _AT_ONCE)
+    done = await asyncio.gather(*(_look(each, fetcher, hands) for each in due), return_exceptions=True)
     for original, error in zip(due, done, strict=True):
         if isinstance(error, Exception):  # it is looked at again when nobody holds it any more
             logger.error("The original of story %d could not be looked at.", original.key, exc_info=error)
     return len(due)
 
 
-async def _look(original: Original, fetcher: Fetcher, poller: Poller) -> None:
+async def _look(original: Original, fetcher: Fetcher, hands: Hands) -> None:
     seen: Fetched | WireError
     validators = Validators(original.etag, original.last_modified, original.validated_address)
     try:
@@ -86,12 +86,12 @@ async def _look(original: Original, fetcher: Fetcher, poller: Poller) -> None:
     except WireError as error:
         seen = error
     try:
-        await poller.by_hand(_judge, original, seen)
+        await hands.do(_judge, original, seen)
     except DatabaseError:
         raise  # it is looked at again when nobody holds it any more
     except Exception as error:  # one page that nobody foresaw must not stop the others
         logger.exception("The original of story %d could not be judged.", original.key)
-        await poller.by_hand(_judge, original, WireError(f"{type(error).__name__}: the log says more."))
+        await hands.do(_judge, original, WireError(f"{type(error).__name__}: the log says more."))
 
 
 def _judge(original: Original, seen: Fetched | WireError) -> None:

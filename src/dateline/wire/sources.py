@@ -3,6 +3,7 @@
 import random
 import stat
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -50,19 +51,29 @@ def _is_recent(item: FeedItem) -> bool:
     return moment is not None and moment.value.value[:10] >= oldest
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Whether a look left anything for the next one, and whether that should be soon."""
+
+    is_any: bool = False
+    is_soon: bool = False
+
+
 def succeeded(
-    source: Source, fetched: Fetched | None, *, new: int, is_all: bool, complaints: Sequence[str] = ()
+    source: Source, fetched: Fetched | None, *, new: int = 0, rest: Rest = Rest(), complaints: Sequence[str] = ()
 ) -> None:
-    """Note that a source was looked at. ``is_all``: nothing of it was left for the next time."""
+    """Note that a source was looked at. As long as something is left, it is not asked whether it has changed."""
     now = clock.now()
-    validators = Validators.of(fetched) if fetched and is_all and not fetched.is_unchanged else None
+    validators = Validators.of(fetched) if fetched and not fetched.is_unchanged else None
+    if rest.is_any:
+        validators = Validators()
     changes: dict[str, object] = {
         "asked_at": now,
         "well_at": now,
         "failures": 0,
         "trouble": "\n".join(complaints)[:2000],
         "polled_until": None,
-        "next_at": _later(now, timedelta(minutes=source.minutes)) if is_all else now + _SOON,
+        "next_at": now + _SOON if rest.is_soon else _later(now, timedelta(minutes=source.minutes)),
     }
     if validators:
         changes |= {
@@ -79,7 +90,7 @@ def succeeded(
 
 def read_to(source: Source, began: datetime, *, new: int, complaints: Sequence[str]) -> None:
     """Note that a folder was read, up to what lay there when that began."""
-    succeeded(source, None, new=new, is_all=True, complaints=complaints)
+    succeeded(source, None, new=new, complaints=complaints)
     Source.objects.filter(pk=source.pk).update(well_at=began, validated_address=source.address)
 
 
