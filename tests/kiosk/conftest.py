@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from dateline.edition.ways import WORDPRESS
 from dateline.shelf.api import Shelf
 
 PAGE = b'<!doctype html><html lang="az" dir="ltr"><p>' + "Salam, dünya. ".encode() * 60
@@ -22,6 +23,7 @@ def fill(shelf):
         writer.move("/old/", "/خبر/")
         writer.move("/?p=123", "/2015/06/02/slug/")
         writer.move("/away/", "https://other.example/a?b=c#d")
+        writer.put_ways(WORDPRESS)
         writer.put_gone("/killed/", PAGE + b"gone")
         writer.put_notice(404, "", PAGE + b"missing")
         writer.put_notice(404, "az", PAGE + b"missing in az")

@@ -33,6 +33,8 @@ SOUND = [
     PHOTOGRAPH + b"Range: bytes=-5\r\n\r\n",
     b"GET /old?a=b HTTP/1.1\r\n" + HOST + b"Connection: keep-alive\r\n\r\n",
     b"GET /killed/ HTTP/1.0\r\n\r\n",
+    b"GET /index.php/2015/06/02/slug/feed/ HTTP/1.1\r\n" + HOST + b"\r\n",
+    b"GET /?p=123&feed=rss2&m=201506 HTTP/1.1\r\n" + HOST + b"\r\n",
     COMMENT + b"Content-Length: 5\r\n\r\nSalam",
     COMMENT + b"Transfer-Encoding: chunked\r\n\r\n5\r\nSalam\r\n0\r\n\r\n",
     FRONT + b"Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n",

@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.shelf import journal
-from dateline.shelf.api import EVERYTHING, JournalReader, Shelf
+from dateline.shelf.api import EVERYTHING, JournalReader, Shelf, Way
 
 
 @pytest.fixture
@@ -41,6 +41,10 @@ def test_what_touches_every_page_is_everything(shelf, reader):
         writer.put_headers({"X": "1"})
         assert reader.changes() is EVERYTHING
         writer.put_headers({"X": "1"})
+        assert reader.changes() == set()
+        writer.put_ways([Way("/feed/", ("/feed.xml",))])
+        assert reader.changes() is EVERYTHING
+        writer.put_ways([Way("/feed/", ("/feed.xml",))])
     assert reader.changes() == set()
 
 

@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from dateline.shelf import trees
-from dateline.shelf.api import AddressError, Found, Shelf, ShelfBusyError, ShelfError, lay
+from dateline.shelf.api import AddressError, Found, Shelf, ShelfBusyError, ShelfError, Way, lay
 
 PAGE = b"<!doctype html><html lang=az><p>" + "Salam, dünya. ".encode() * 60
 
@@ -156,6 +156,36 @@ def test_headers(shelf):
     (shelf.root / "headers.json").write_text("{")
     with pytest.raises(ShelfError, match="print again"):
         shelf.headers()
+
+
+def test_ways(shelf):
+    ways = (Way(r"(?P<here>/.*/)feed/", ("{here}feed.xml", "{here}")), Way("/", ("/?p={id}",), {"p": r"(?P<id>\d+)"}))
+    assert shelf.ways() == ()
+    with shelf.writing() as writer:
+        assert writer.put_ways(ways)
+        assert not writer.put_ways(ways)
+    assert shelf.ways() == ways
+    with shelf.writing() as writer:
+        assert writer.put_ways(reversed(ways))
+    assert shelf.ways() == ways[::-1]
+
+
+@pytest.mark.parametrize(
+    ("path", "targets", "query"),
+    [("/(", ("/",), {}), ("/", ("/{here}",), {}), ("/", ("/{",), {}), ("/", ("/{}",), {}), ("/", (), {}),
+     ("/", ("/",), {"p": "["}), ("/(?P<here>)", ("{here.x}",), {})],
+)  # fmt: skip
+def test_a_way_that_nobody_can_follow_is_refused(path, targets, query):
+    with pytest.raises(ShelfError, match="The way '/"):
+        Way(path, targets, query)
+
+
+@pytest.mark.parametrize("content", ["{", "{}x", '{"a": 1}', "[1]", '[{"path": "/"}]', "null"])
+def test_ways_that_somebody_else_has_written_are_refused(shelf, content):
+    shelf.root.mkdir()
+    (shelf.root / "ways.json").write_text(content)
+    with pytest.raises(ShelfError, match="print again"):
+        shelf.ways()
 
 
 def test_one_writer_at_a_time(shelf):

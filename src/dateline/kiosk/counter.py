@@ -8,12 +8,13 @@ from typing import Final
 
 from dateline.kiosk import answers, negotiate
 from dateline.kiosk.answers import Letterhead, Page, Parts, Representation, Standing, Stretch
+from dateline.kiosk.guide import Guide
 from dateline.kiosk.heads import Asked
 from dateline.kiosk.memory import Memory
 from dateline.kiosk.notices import Notice
 from dateline.kiosk.readings import Readings
 from dateline.kiosk.targets import Target, decode, read_target
-from dateline.shelf.api import Found, JournalReader, Shelf
+from dateline.shelf.api import EVERYTHING, Found, JournalReader, Shelf
 
 LIVE: Final = b"/-/"
 _COME_BACK: Final = answers.lines({"Retry-After": "60"})
@@ -32,6 +33,7 @@ class Counter:
         self._standing = standing
         self._readings = readings
         self._letterhead = Letterhead({}, standing)
+        self._guide = Guide((), self._shelf.look_up)
         self._second = 0
         self._ends: dict[bytes, bytes] = {}
         self.look_at_the_clock()
@@ -49,6 +51,8 @@ class Counter:
         if changes := self._journal.changes():
             self._memory.forget(changes)
             self._letterhead = Letterhead(self._shelf.headers(), self._standing)
+        if changes is EVERYTHING:
+            self._guide = Guide(self._shelf.ways(), self._shelf.look_up)
 
     def recall(self, target: bytes, asked: Asked) -> Parts | None:
         """Answer a request if its target is remembered."""
@@ -59,6 +63,7 @@ class Counter:
         """Take a target and what is asked of it; give the answer.
 
             target → method? → remembered, or on the shelf? → moved? → conditions → range → bytes
+                                    └ nothing there: is there a way from it to what there is? → 301, or 404
 
         Raises:
             MalformedError: The target is none.
@@ -123,9 +128,17 @@ class Counter:
         """Give the page for a target, and the query that a redirect has to keep."""
         if "?" in target.path:  # an encoded one: no address of ours has it
             return self._notice(HTTPStatus.NOT_FOUND, target.path), ""
-        if target.query and (page := self._find(f"{target.path}?{target.query}")):
+        if target.query and (page := self._find_by_query(target)):
             return page, ""  # the address was meant with its query
-        return self._find(target.path) or self._notice(HTTPStatus.NOT_FOUND, target.path), target.query
+        page = self._find(target.path) or self._sent_on(self._guide.by_path(target.path))
+        return page or self._notice(HTTPStatus.NOT_FOUND, target.path), target.query
+
+    def _find_by_query(self, target: Target) -> Page | None:
+        page = self._find(f"{target.path}?{target.query}")
+        return page or self._sent_on(self._guide.by_query(target.path, target.query))
+
+    def _sent_on(self, goal: str | None) -> Page | None:
+        return None if goal is None else self._move(b"", goal)
 
     def _find(self, address: str) -> Page | None:
         target = answers.encoded(address).encode()
@@ -144,12 +157,15 @@ class Counter:
     def _page(self, target: bytes, found: Found) -> Page:
         """Give a page that is remembered once something of it is read; a move is that already."""
         if found.target:
-            fields = {"Location": answers.location(found.target)}
-            page = answers.plain_page(found.status, target, fields, self._standing)
+            page = self._move(target, found.target)
             self._memory.remember(page)
             return page
         # The page that says "gone" is HTML, whatever it was that is gone.
         return self._letterhead.page(found, target, found.address if found.status == _OK else "/")
+
+    def _move(self, target: bytes, goal: str) -> Page:
+        fields = {"Location": answers.location(goal)}
+        return answers.plain_page(HTTPStatus.MOVED_PERMANENTLY, target, fields, self._standing)
 
     def _notice(self, status: int, address: str) -> Page:
         path = self._shelf.notice(status, address)

@@ -91,6 +91,17 @@ def entry_address(file: str) -> str:
     return "/".join(["", *folders, ""])
 
 
+def can_hold(address: str) -> bool:
+    """Say whether something may stand at an address: a page or file, or a move from there."""
+    try:
+        entry_file(address, "location")
+        if "?" not in address and (address.endswith("/") or has_extension(address)):
+            page_file(address)
+    except AddressError:
+        return False
+    return True
+
+
 def check(path: str) -> None:
     """Refuse what no tree may hold.
 

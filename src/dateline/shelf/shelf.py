@@ -5,10 +5,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dateline.lib.api import FileLock, LockedError
-from dateline.shelf import reading, trees
+from dateline.shelf import reading, trees, ways
 from dateline.shelf.errors import ShelfBusyError, ShelfError, on_disk
 from dateline.shelf.journal import Journal
 from dateline.shelf.reading import Found, Printed, Tree
+from dateline.shelf.ways import Way
 from dateline.shelf.writer import HEADERS, Writer
 
 
@@ -120,6 +121,17 @@ class Shelf:
         except ValueError as error:
             raise ShelfError(f"{self.root / HEADERS} is not JSON. Delete it, then print again.") from error
         return headers
+
+    def ways(self) -> tuple[Way, ...]:
+        """Give the ways from families of former addresses.
+
+        Raises:
+            ShelfError: Somebody else than a writer has changed them.
+        """
+        try:
+            return ways.read((self.root / ways.NAME).read_bytes())
+        except FileNotFoundError:
+            return ()
 
     def walk(self) -> Iterator[tuple[Tree, str]]:
         """Give every address, with the tree that it stands in."""

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from dateline.shelf import trees
+from dateline.shelf import trees, ways
 from dateline.shelf.address import check, page_address
 from dateline.shelf.errors import AddressError, ShelfError, on_disk
 from dateline.shelf.journal import Journal
 from dateline.shelf.reading import files, notice_file
 from dateline.shelf.replaced import Replaced
+from dateline.shelf.ways import Way
 
 HEADERS: Final = "headers.json"
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -55,18 +56,20 @@ class Writer:
 
         Args:
             folder: An address that ends with "/". What stands at this very address stays.
-            keep: Addresses below it that stay.
+            keep: Addresses below it that stay, those that end with "/" with all that stands below them.
         """
+        whole = tuple(each for each in keep if each.endswith("/") and each != folder)
+        stay = {folder, *keep}
+        inside = [address for address in self.under(folder) if address not in stay and not address.startswith(whole)]
+        return sum(map(self.remove, inside))
+
+    def under(self, folder: str) -> list[str]:
+        """Every address at or below a folder (an address that ends with "/") at which something is printed."""
         check(folder)
         if not folder.endswith("/"):
             raise AddressError(folder, 'a folder ends with "/"')
-        inside = [
-            folder + page_address(file)[1:]
-            for file in files(f"{self._root}/pages{folder[:-1]}")
-            if not file.endswith(trees.COPIES)
-        ]
-        stay = {folder, *keep}
-        return sum(self.remove(address) for address in inside if address not in stay)
+        printed = files(f"{self._root}/pages{folder[:-1]}")
+        return [folder + page_address(file)[1:] for file in printed if not file.endswith(trees.COPIES)]
 
     def put_notice(self, status: int, prefix: str, body: bytes) -> bool:
         """Lay the page that goes with a status (404, 503) below a first part of addresses ("az"), or elsewhere ("")."""
@@ -90,6 +93,12 @@ class Writer:
         body = json.dumps(dict(sorted(headers.items())), ensure_ascii=False, indent=1).encode() + b"\n"
         with self._on_disk():
             return self._noted_everything(trees.print_body(f"{self._root}/{HEADERS}", body, compressible=False))
+
+    def put_ways(self, rules: Iterable[Way]) -> bool:
+        """Set the ways from families of former addresses to what stands here now, in the order they are to be tried."""
+        with self._on_disk():
+            body = ways.written(rules)
+            return self._noted_everything(trees.print_body(f"{self._root}/{ways.NAME}", body, compressible=False))
 
     def announce(self, addresses: Iterable[str]) -> None:
         """Tell the journal what other processes laid under this writer's lock, with `lay`."""
