@@ -8,10 +8,11 @@ from dateline.wire.items import Taken, item, page_of, withheld
 from dateline.wire.learning import learn
 from dateline.wire.looking import forget, look_soon, watch
 from dateline.wire.originals import AlertSeen, Standing, alert, answer_alert, open_alerts, standing, watched
+from dateline.wire.reading import read_text
 from dateline.wire.seams import fill_pick_up
 from dateline.wire.spiking import note_pick_up
-from dateline.wire.taking import take
-from dateline.wire.values import Damage
+from dateline.wire.taking import fetch_file, take
+from dateline.wire.values import Damage, ReadStory
 from dateline.wire.watching import Change, changes
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "Damage",
     "Filed",
+    "ReadStory",
     "Standing",
     "Taken",
     "UnknownItemError",
@@ -28,6 +30,7 @@ __all__ = [
     "changes",
     "check_copy",
     "evidence",
+    "fetch_file",
     "fill_pick_up",
     "forget",
     "item",
@@ -36,6 +39,7 @@ __all__ = [
     "note_pick_up",
     "open_alerts",
     "page_of",
+    "read_text",
     "standing",
     "take",
     "watch",

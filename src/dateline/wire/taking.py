@@ -1,6 +1,7 @@
 """Taking one story by hand: from an address, or from text that somebody pasted."""
 
 import re
+from dataclasses import replace
 from html import escape
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from dateline.wire.parsing import parse
 from dateline.wire.parsing.texts import web
 from dateline.wire.values import Fetched
 
+_LARGEST_FILE = 200_000_000  # bytes
 _LONGEST = 400_000  # characters
 _WRAPPED = 50  # characters; shorter lines are not wrapped by a program, but meant
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -22,6 +24,16 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 def door(contact: str = "") -> fetch.Door:
     """The wire's way to the network, as the operator wants it."""
     return fetch.Door(proxy=settings.DATELINE_TOR, contact=contact)
+
+
+def fetch_file(address: str) -> bytes:
+    """A photograph or another file of an outlet that lets us have it, up to 200 MB.
+
+    Raises:
+        WireError: it cannot be had; says why.
+    """
+    bounds = fetch.Bounds(total=600.0, as_sent=_LARGEST_FILE, unpacked=_LARGEST_FILE)
+    return fetch.fetch(address.strip(), door=replace(door(), bounds=bounds)).body
 
 
 def take(address: str, *, through: fetch.Door | None = None) -> Filed:

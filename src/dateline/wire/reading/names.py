@@ -33,11 +33,16 @@ def people(line: str, *, outlet: str = "") -> tuple[str, ...]:
     ``outlet`` is whose page it is: its name is nobody's. "Staff", weekdays, agencies and the like are nobody's either.
     """
     found: list[str] = []
-    for part in _parts(_without_day(_without_prefix(_SPACE.sub(" ", _NOISE.sub(" ", line)).strip(" ,;:.-–—/")))):
+    for part in parts(line):
         name = _presentable(part)
         if name and name not in found and is_person(name, outlet=outlet):
             found.append(name)
     return tuple(found[:_MOST_NAMES])
+
+
+def parts(line: str) -> list[str]:
+    """Take a byline and give what stands in it between commas and "and", without the words that it begins with."""
+    return _parts(_without_day(_without_prefix(_SPACE.sub(" ", _NOISE.sub(" ", line)).strip(" ,;:.-–—/"))))
 
 
 def _without_day(line: str) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -89,6 +90,12 @@ def open_page(source: bytes, *, address: str = "", content_type: str = "", seen_
     titles = [content.casefold() for name, content in metas if name in ("og:title", "twitter:title", "title")]
     titles += [spaced(title.text).casefold() for title in tree.iter("title") if title.text]
     return Page(address, tree, metas, tuple(_things(tree)), lines, _headline_at(lines, titles), seen_on)
+
+
+def open_text(source: str, *, headline: str = "", address: str = "", seen_on: date | None = None) -> Page:
+    """Take a story's own markup and give it as a page on which nothing else stands, under its headline, if any."""
+    tree = _parsed(f"<h1>{escape(headline)}</h1>{source[:_LONGEST]}" if headline.strip() else source[:_LONGEST])
+    return Page(address, tree, (), (), tuple(_lines(tree)), 0 if headline.strip() else -1, seen_on)
 
 
 def spaced(text: str | None) -> str:

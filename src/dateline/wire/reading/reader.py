@@ -1,23 +1,25 @@
-"""The front door's one deed: bytes in, a story of facts out."""
+"""The front door's two deeds: a page, or a story's own text, in; a story of facts out."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from dateline.wire.reading import body, deciding, moments, outlets, provenance
-from dateline.wire.reading.page import Page, open_page
-from dateline.wire.reading.testimony import FAIR, STRONG, Testimony
+from dateline.wire.reading import body, deciding, edges, moments, outlets, provenance
+from dateline.wire.reading.page import Page, open_page, open_text
+from dateline.wire.reading.testimony import CERTAIN, FAIR, STRONG, Testimony
 from dateline.wire.reading.witnesses import (
     agency_lines,
     bylines,
     canonical,
+    credit_lines,
     dates,
     extraction,
     json_ld,
     metadata,
     photographs,
     prose,
+    signed_lines,
     tongue,
 )
 from dateline.wire.values import Fact, Moment, ReadStory
@@ -55,7 +57,7 @@ def read_page(
     page = open_page(html, address=address, content_type=content_type, seen_on=seen_on)
     text = extraction.extract(page)
     said = [*_heard(page, text), *told]
-    latest = date.fromordinal(seen_on.toordinal() + 1).isoformat() if seen_on else _FOREVER
+    latest = _latest(seen_on)
     source = provenance.decide(said, address or page.meta("og:url"))
     headline = deciding.headline(said)
     story = body.tidy(text, page, headline.value if headline else "", said)
@@ -85,6 +87,60 @@ def read_page(
         licence=deciding.plain(said, "licence"),
         language=_language(said) or _language([*tongue.testify(story, found.evidence if found else "")]),
     )
+
+
+def read_text(
+    html: str, *, headline: str = "", address: str = "", outlet: str = "", seen_on: date | None = None
+) -> ReadStory:
+    """Read a story as its editor left it, without a page around it: what its own lines say about where it comes from.
+
+    Every line is the story's, so a line counts only if it says nothing else: "via Example" at the beginning or the end,
+    "By Name, Place", "CAIRO (AP) —", a link to the original. What is no such fact (body, headline, ...) stays ``None``.
+
+    The trip::
+
+        markup ─▶ page.open_text: lines ─▶ edges: those of the text, those at its two ends
+                                             │  credit_lines, signed_lines, agency_lines
+                                             ▼
+                                  deciding, provenance
+
+    Args:
+        html: its markup, in paragraphs.
+        headline: for lines that name it: "The post … appeared first on Example".
+        address: where it stood; links to that site lead to no original, and no date is taken from it.
+        outlet: the name of the newspaper whose story it is; it is no original either.
+        seen_on: the day on which it was written down; no story is from later.
+    """
+    page = open_text(html, headline=headline, address=address, seen_on=seen_on)
+    said = [*_heard_in_text(page)]
+    own = [Testimony("outlet", outlet, outlet, CERTAIN, "desk")] if outlet else []
+    source = provenance.decide([*said, *own], address)
+    published = _of_the_original(said, source, latest := _latest(seen_on))
+    return ReadStory(
+        address=address,
+        bylines=deciding.bylines(said, outlet),
+        dateline=deciding.plain(said, "dateline"),
+        published=published if published and moments.day(published.value) <= latest else None,
+        original_outlet=source.original,
+        original_address=source.address,
+        agency=source.agency,
+        hops=source.hops,
+        is_reprint=source.original is not None,
+        licence=deciding.plain(said, "licence"),
+    )
+
+
+def _heard_in_text(page: Page) -> Iterator[Testimony]:
+    text = edges.whole(page)
+    lines = edges.edges(page, text)
+    yield from credit_lines.testify(lines, page)
+    yield from credit_lines.testify_of_opening(text.paragraphs)
+    yield from signed_lines.testify(lines, text)
+    yield from agency_lines.testify_of_text(text)
+
+
+def _latest(seen_on: date | None) -> str:
+    return date.fromordinal(seen_on.toordinal() + 1).isoformat() if seen_on else _FOREVER
 
 
 def _heard(page: Page, text: extraction.Text) -> Iterator[Testimony]:

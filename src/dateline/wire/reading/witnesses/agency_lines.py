@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.wire.reading import outlets, phrases
+from dateline.wire.reading import names, outlets, phrases, places
 from dateline.wire.reading.testimony import CERTAIN, STRONG, Testimony
 from dateline.wire.reading.witnesses.extraction import Text
 
 WITNESS: Final = "agency-line"
 _MOST_WORDS: Final = 7
 _LONGEST_END: Final = 60
+_ENDS: Final = (".", "!", "?", "…", "؟", "۔", "”", "»", '"')
 _DASH: Final = r"\s*\.?\s*[-–—―_:.]{1,2}[-–—]?\s+(?=\S)"
 _WHERE: Final = r"^[\W_]{0,3}(?P<place>[^\W\d_][^()\n/:]{0,60}?)?[\s,]*"
 _AGENCY_LINES: Final = (  # "KABUL (AP) —", "МОСКВА, 5 января. /ТАСС/.", "Kabul, AFP -", "МОСКВА, 5 января — Интерфакс."
@@ -56,16 +57,49 @@ class Opening:
 def testify(text: Text) -> Iterator[Testimony]:
     """Give the agency and the place that the text begins with, and the agency that signs it at its end."""
     for line, found in openings(text.paragraphs)[:1]:
-        quoted = line[: found.length].strip()
-        if found.agency:
-            yield Testimony("agency", found.agency, quoted, CERTAIN, WITNESS)
-        if found.place:
-            yield Testimony("dateline", found.place, quoted, STRONG, WITNESS)
+        yield from _opened(line, found)
     for line in text.paragraphs[-2:]:
-        if signed := _SIGNATURE.search(line):
-            agency = _agency(signed["alone"] or signed["end"] or signed["mark"], "/")
-            if outlets.is_agency(agency) and not any(phrases.matches("contributed", line)):
-                yield Testimony("agency", agency, signed[0].strip(), STRONG, WITNESS)
+        yield from _signed(line)
+
+
+def testify_of_text(text: Text) -> Iterator[Testimony]:
+    """Give the same of a text around which there is no page, where more lines look alike.
+
+    "WEATHER —" and "ANSEL: We …" also begin paragraphs: a place without an agency counts if there is a day beside it,
+    or if it is known as a place. "… the Associated Press (AP)." also ends one: a mark counts behind a whole sentence.
+    "Reuters/Ann Example" took a picture.
+    """
+    for line, found in openings(text.paragraphs)[:1]:
+        if found.agency or any(letter.isdigit() for letter in line[: found.length]) or _is_known(found.place, text):
+            yield from _opened(line, found)
+    for line in text.paragraphs[-2:]:
+        for said in _signed(line):
+            before = line.partition(said.quotation)[0].strip()
+            if (not before or before.endswith(_ENDS)) and not _is_of_a_photographer(said.quotation):
+                yield said
+
+
+def _is_known(place: str, text: Text) -> bool:
+    return places.is_known(place) or places.is_mentioned(place, "\n".join(text.paragraphs))
+
+
+def _is_of_a_photographer(mark: str) -> bool:
+    return "/" in mark and any(names.is_person(part.strip()) for part in mark.split("/"))
+
+
+def _opened(line: str, found: Opening) -> Iterator[Testimony]:
+    quoted = line[: found.length].strip()
+    if found.agency:
+        yield Testimony("agency", found.agency, quoted, CERTAIN, WITNESS)
+    if found.place:
+        yield Testimony("dateline", found.place, quoted, STRONG, WITNESS)
+
+
+def _signed(line: str) -> Iterator[Testimony]:
+    if signed := _SIGNATURE.search(line):
+        agency = _agency(signed["alone"] or signed["end"] or signed["mark"], "/")
+        if outlets.is_agency(agency) and not any(phrases.matches("contributed", line)):
+            yield Testimony("agency", agency, signed[0].strip(), STRONG, WITNESS)
 
 
 def opening(line: str) -> Opening | None:

@@ -30,7 +30,7 @@ def testify(page: Page, text: Text) -> Iterator[Testimony]:
         if not line.is_furniture and len(line.text) < 2 * _SHORT and not is_of_a_photograph(line.element):
             yield from _in_line(line.text, site)
     for line in (*lines, *(page.lines[place] for place in text.places[-2:] if place >= 0), *_behind(page, text)):
-        yield from _reporting(line)
+        yield from reporting(line)
 
 
 def _marked(lines: list[Line]) -> Iterator[html.HtmlElement]:
@@ -63,9 +63,14 @@ def _in_line(line: str, site: str) -> Iterator[Testimony]:
         yield from _named(line, site, FAIR)
 
 
+def tells_of_a_photograph(line: str) -> bool:
+    """Whether a line has a word in it that credits of photographs have."""
+    return _of_photographs().search(line) is not None
+
+
 def _is_of_others(line: str) -> bool:
     """Whether a line tells of a photograph, or of those who only contributed."""
-    return any(phrases.matches("contributed", line)) or _tells_of_a_photograph().search(line) is not None
+    return any(phrases.matches("contributed", line)) or tells_of_a_photograph(line)
 
 
 def _named(line: str, site: str, strength: float) -> Iterator[Testimony]:
@@ -84,13 +89,13 @@ def _begins_as_byline() -> re.Pattern[str]:
 
 
 @cache
-def _tells_of_a_photograph() -> re.Pattern[str]:
+def _of_photographs() -> re.Pattern[str]:
     words = sorted(phrases.words("credit"), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _reporting(line: Line) -> Iterator[Testimony]:
-    """Names in "(Reporting by …; editing by …)" of an agency's copy, in "Contact reporter …" of a local paper."""
+def reporting(line: Line) -> Iterator[Testimony]:
+    """Give the names in "(Reporting by …; editing by …)" of an agency, in "Contact reporter …" of a local paper."""
     for found in phrases.matches("reporting", line.text):
         if people := names.people(spaced(found["names"])):
             quoted = line.text if len(line.text) < 2 * _SHORT else found[0]

@@ -17,6 +17,7 @@ from dateline.wire.values import Moment
 TIME: Final = "time"
 ADDRESS: Final = "address"
 PROSE: Final = "prose"
+FIRST: Final = "first-published"
 _BEFORE: Final = 8
 _AFTER: Final = 6
 _LONGEST: Final = 120
@@ -160,10 +161,14 @@ def _first_published(page: Page, text: Text) -> Iterator[Testimony]:
         [*near(page, text), *range(max(text.last - 3, 0), min(text.last + 12, len(page.lines)))] if page.lines else []
     )
     for place in dict.fromkeys(around):
-        line = page.lines[place]
-        for found in phrases.matches("first_published", line.text) if len(line.text) < _LONG else ():
-            if moment := moments.parse(found[0], month_first=_month_first(page)):
-                yield Testimony("published", moment, found[0], CERTAIN, "first-published")
+        yield from first_published(page.lines[place], month_first=_month_first(page))
+
+
+def first_published(line: Line, *, month_first: bool | None = None) -> Iterator[Testimony]:
+    """Take a line and give the day on which it says that the story first appeared."""
+    for found in phrases.matches("first_published", line.text) if len(line.text) < _LONG else ():
+        if moment := moments.parse(found[0], month_first=month_first):
+            yield Testimony("published", moment, found[0], CERTAIN, FIRST)
 
 
 def _canonical(page: Page) -> str:

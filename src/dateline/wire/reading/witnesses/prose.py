@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import html
-
-from dateline.wire.reading import moments, names, outlets, phrases
-from dateline.wire.reading.page import Line, Page, is_of_a_photograph, spaced, text_of
-from dateline.wire.reading.testimony import CERTAIN, FAIR, PASSED_ON, STRONG, WEAK, Testimony
+from dateline.wire.reading import outlets
+from dateline.wire.reading.page import Line, Page, is_of_a_photograph, spaced
+from dateline.wire.reading.testimony import FAIR, STRONG, WEAK, Testimony
+from dateline.wire.reading.witnesses import origins
 from dateline.wire.reading.witnesses.dates import near
 from dateline.wire.reading.witnesses.extraction import Text
 
 WITNESS: Final = "prose"
 REPRINT_LINE: Final = "reprint-line"
+WITNESSES: Final = {"origin": REPRINT_LINE, "supply": WITNESS, "known": WITNESS}  # who is heard, by kind of phrase
 _BEHIND: Final = 14
 _AT_THE_END: Final = 3
 _LONG: Final = 700
 _SHORT: Final = 90
-_MOST_WORDS: Final = 8
 _YEAR: Final = r"(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?"
 _COPYRIGHT: Final = re.compile(
     rf"(?:©|\(c\)|copyright)\W{{0,4}}(?:©\s?)?(?:{_YEAR},?\s+)(?:by\s+)?(?P<outlet>[^.|()\n©]{{2,60}}?)"
@@ -31,11 +30,6 @@ _LICENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _VIA: Final = re.compile(r"^[\W_]*(?P<one>[^\n]{2,40}?)\s+via\s+(?P<outlet>[^\n]{2,40}?)[\W_]*$", re.IGNORECASE)
-_YEAR_BEHIND: Final = re.compile(r"(?: of)? \d{4}$")
-_PARTS: Final = re.compile(r"\s*[+,،/&]\s*")
-_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
-_ARTICLE: Final = re.compile(r"^(?:the|der|die|das|la|le|el|o|a)\s")
-_MARKS: Final = "\"'“”„«» ."
 
 
 def testify(page: Page, text: Text) -> Iterator[Testimony]:
@@ -47,7 +41,7 @@ def testify(page: Page, text: Text) -> Iterator[Testimony]:
             continue
         if not line.is_furniture or place in text.at:
             yield from _origins(line, page, at_an_edge=place in beside or place > text.last - _AT_THE_END)
-            yield from _rights(line)
+            yield from rights(line)
 
 
 def _origins(line: Line, page: Page, *, at_an_edge: bool) -> Iterator[Testimony]:
@@ -55,89 +49,20 @@ def _origins(line: Line, page: Page, *, at_an_edge: bool) -> Iterator[Testimony]
 
     Who supplied a story is only told before or behind it: "Source: Example" within a text is that of a table.
     """
-    words = _without_headline(line.text, page)
-    if any(phrases.matches("outward", words)) or any(phrases.matches("contributed", words)):
+    if origins.is_of_others(line, page):
         return
-    for kind, witness in (("origin", REPRINT_LINE), ("supply", WITNESS), ("known", WITNESS)):
-        for found in phrases.matches(kind, words) if at_an_edge or kind == "origin" else ():
-            spelled, address = _linked(line.element, _known_part(found["outlet"].strip(" .,:;")), page)
-            if _is_outlet(spelled) and _counts(kind, spelled):
-                yield Testimony("origin", _spelled(spelled), line.text, _strength(spelled, address), witness, address)
+    for said in origins.phrased(line, page, *(WITNESSES if at_an_edge else ("origin",))):
+        if origins.is_outlet(said.outlet) and origins.counts(said.kind, said.outlet):
+            sure = origins.strength(said.outlet, said.address)
+            name = origins.spelled(said.outlet)
+            yield Testimony("origin", name, line.text, sure, WITNESSES[said.kind], said.address)
     if len(line.text) < _SHORT and (via := _VIA.match(line.text)) and outlets.named(via["outlet"]):
         name = outlets.presentable(via["outlet"])
         yield Testimony("origin", name, line.text, STRONG, "via", via=(via["one"].strip(),))
 
 
-def _without_headline(line: str, page: Page) -> str:
-    """A line without the headline in it: "This article *Old bridge is closed* originally appeared on Example"."""
-    headline = page.lines[page.headline_at].text if page.headline_at >= 0 else ""
-    return spaced(line.replace(headline, "")) if headline and line != headline else line
-
-
-def _strength(words: str, address: str) -> float:
-    if outlets.is_syndicate(words):
-        return PASSED_ON
-    return CERTAIN if outlets.named(words) or address else STRONG
-
-
-def _spelled(words: str) -> str:
-    return words if outlets.is_issue(words) else outlets.presentable(words)
-
-
-def _known_part(words: str) -> str:
-    """Of "Example and agencies" or "Lantern.example Reuters", the part that the register knows; else all the words."""
-    if outlets.named(words) is not None:
-        return words
-    parts = words.split()
-    for part in (*_PARTS.split(words), *(" ".join(parts[start:]) for start in range(1, len(parts)))):
-        if outlets.is_agency(part) and not outlets.is_everyday(part):
-            return part
-    after_a_site = len(parts) > 1 and "." in parts[-2] and outlets.is_agency(parts[-1])
-    return parts[-1] if after_a_site else words
-
-
-def _linked(element: html.HtmlElement, spelled: str, page: Page) -> tuple[str, str]:
-    """The outlet as the link spells it in which the words stand; the address of the original, if a link leads there."""
-    address, low = "", spelled.casefold()
-    for link in element.iter("a"):
-        words, leads = text_of(link).strip(" .,"), page.absolute(link.get("href") or "")
-        known = outlets.named(leads) if leads else None
-        if not leads or (known and known.kind == "aggregators"):
-            continue
-        if words and low.startswith(words.casefold()):
-            spelled = words
-        if outlets.site(leads) != outlets.site(page.address) and leads.count("/") >= address.count("/"):
-            address = leads
-    return spelled, address
-
-
-def _is_outlet(words: str) -> bool:
-    """Whether words can name an outlet: not a date, not "our print edition", not a whole sentence."""
-    low = words.lower().strip(_MARKS)
-    if not low or _YEAR_BEHIND.sub("", low) in phrases.words("generic") or len(words.split()) > _MOST_WORDS:
-        return False
-    if outlets.named(words) is not None:
-        return True
-    if low.endswith((" issue", " edition")):
-        return False
-    if set(re.findall(r"[\w-]+", low)) <= phrases.words("nobody") | phrases.words("and"):
-        return False
-    if low.isdigit() or moments.parse(words) or moments.parse(f"{words} 2000") or _CLOCK.match(low):
-        return False
-    first = _ARTICLE.sub("", words.strip(_MARKS))[:1]
-    return "." in words.strip(".") or not first.islower()
-
-
-def _counts(kind: str, words: str) -> bool:
-    """Whether words can name who supplied a story, and not who supplied a figure or a photograph in it."""
-    if kind == "origin" or outlets.named(words) is not None:
-        return True
-    if kind == "known":
-        return False
-    return not set(re.findall(r"[\w-]+", words.lower())) & phrases.words("institutions") and not names.is_person(words)
-
-
-def _rights(line: Line) -> Iterator[Testimony]:
+def rights(line: Line) -> Iterator[Testimony]:
+    """Give whose copyright a line tells, and under which licence the text stands."""
     if found := _COPYRIGHT.search(line.text):
         yield Testimony("copyright", outlets.presentable(found["outlet"]), found[0], FAIR, WITNESS)
     if found := _LICENCE.search(line.text):
