@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+PROSE = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript", "strikethrough", "code"]
+
 
 class QuotationBlock(blocks.StructBlock):
     """Somebody's words, and whose they are."""
@@ -54,13 +56,27 @@ class CardBlock(blocks.StructBlock):
         label = _("link card")
 
 
+class KeptBlock(blocks.StructBlock):
+    """Something of a former site that has no place of its own here: kept as it stood, printed without its markup."""
+
+    what = blocks.CharBlock(label=_("what it is"), required=False)
+    html = blocks.TextBlock(label=_("as it stood"))
+
+    class Meta:
+        icon = "code"
+        label = _("kept")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a story."""
 
-    paragraph = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "link", "ol", "ul"], icon="pilcrow")
+    paragraph = blocks.RichTextBlock(label=_("text"), features=PROSE, icon="pilcrow")
     heading = blocks.CharBlock(label=_("heading"), icon="title")
+    subheading = blocks.CharBlock(label=_("subheading"), icon="title")
     quotation = QuotationBlock()
     pull_quote = PullQuoteBlock()
     photograph = PhotographBlock()
     table = TableBlock(label=_("table"), table_options={"contextMenu": True})
     card = CardBlock()
+    preformatted = blocks.TextBlock(label=_("lines as they stand"), icon="code")
+    kept = KeptBlock()

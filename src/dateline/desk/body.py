@@ -1,8 +1,10 @@
 """The body of a story as raw values, without Wagtail behind it: what is printed, searched, compared and checked.
 
-A body is a list of ``{"type": …, "value": …}``: ``paragraph`` (HTML), ``heading`` (text), ``quotation`` (``text``,
+A body is a list of ``{"type": …, "value": …}``: ``paragraph`` (HTML), ``heading``,
+``subheading``, ``preformatted`` (text), ``quotation`` (``text``,
 ``who``, ``role``), ``pull_quote`` (``text``), ``photograph`` (``photograph`` id, ``caption``, ``credit``), ``table``
-(``caption``, ``has_header_row``, ``rows``) and ``card`` (``address``, ``title``, ``description``, ``outlet``).
+(``caption``, ``has_header_row``, ``rows``), ``card`` (``address``, ``title``, ``description``, ``outlet``) and ``kept``
+(``what``, ``html``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +24,8 @@ def _printable(block: Block) -> Block:
     kind, value = block["type"], block["value"]
     if kind == "paragraph":
         return {"type": kind, "value": clean_block(value)}
+    if kind == "kept":
+        return {"type": kind, "value": {"html": clean_block(value.get("html") or "")}}
     if kind == "table" and value:
         return {
             "type": kind,
@@ -53,7 +57,7 @@ def _words(block: Block) -> str:
     match kind:
         case "paragraph":
             return plain(value)
-        case "heading":
+        case "heading" | "subheading" | "preformatted":
             return str(value)
         case "quotation" | "pull_quote":
             return " — ".join(filter(None, [value.get("text"), value.get("who"), value.get("role")]))
@@ -61,6 +65,8 @@ def _words(block: Block) -> str:
             return str(value.get("caption") or "")
         case "table":
             return "\n".join(" · ".join(str(cell or "") for cell in row) for row in (value or {}).get("data", []))
+        case "kept":
+            return plain(value.get("html") or "")
         case "card":
             return " — ".join(filter(None, [value.get("title"), value.get("description"), value.get("outlet")]))
     return ""

@@ -55,7 +55,7 @@ _PRINTED = (
     *_LISTED,
     *("translation_key", "dateline_on", "age_on", "original_headline", "original_bylines", "original_dateline"),
     *("original_language", "original_known_how", "permission", "licence", "permission_by", "permission_on"),
-    *("permission_conditions", "treatment", "treatment_note", "treated_by"),
+    *("permission_conditions", "treatment", "treatment_note", "treated_by", "is_page"),
 )
 
 
@@ -253,6 +253,7 @@ def _print(rows: list[dict[str, Any]], children: _Children, register: Register) 
             corrections=corrections,
             translations=tuple(children.translations.get(story, ())),
             age_on=row["age_on"],
+            is_page=row["is_page"],
         )
 
 

@@ -1,5 +1,8 @@
 """How a story, an outlet and the rest are laid out for editing."""
 
+from typing import Any
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -8,12 +11,35 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
 )
 
+from dateline.desk import seams
 from dateline.desk.readings_panel import ReadingsPanel
 from dateline.desk.wire_panel import CopyPanel, ForbiddenPanel, NoticePanel, WirePanel
+
+
+class FormerSitePanel(Panel):
+    """What the site knew of a story that it was taken over from; there for such stories only."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Of one story."""
+
+        @cached_property
+        def said(self) -> str:
+            """What the room above says, asked once for the whole form."""
+            return seams.former_site(self.instance, self.request.user)
+
+        def is_shown(self) -> bool:
+            """Where there is something to say."""
+            return bool(super().is_shown() and self.said)
+
+        def render_html(self, _parent_context: Any = None) -> str:
+            """As the room above has written it."""
+            return self.said
+
 
 STORY = TabbedInterface(
     [
@@ -73,10 +99,11 @@ STORY = TabbedInterface(
             heading=_("Provenance"),
         ),
         ObjectList(
-            [FieldPanel("slug"), FieldPanel("embargo_until"), PublishingPanel()],
+            [FieldPanel("slug"), FieldPanel("is_page"), FieldPanel("embargo_until"), PublishingPanel()],
             heading=_("Publication"),
         ),
         ObjectList([ForbiddenPanel(), CopyPanel(), WirePanel()], heading=_("The wire")),
+        ObjectList([FormerSitePanel()], heading=_("From the former site")),
         ObjectList([ReadingsPanel()], heading=_("Readings")),
     ]
 )

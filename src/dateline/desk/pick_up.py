@@ -125,7 +125,7 @@ def published(item: wire.Taken) -> dict[str, Any]:
     if not item.published:
         is_read = not item.trouble
         return {"original_precision": Story.Precision.UNKNOWN if is_read else Story.Precision.NOT_STATED}
-    on, at, precision = _moment(item.published, item.precision, publication.zone())
+    on, at, precision = moment(item.published, item.precision, publication.zone())
     quoted = str(item.facts["published"].get("evidence", ""))
     known_how = f"“{shorten(quoted, _longest('original_known_how') - 2, placeholder='…')}”" if quoted else ""
     return {
@@ -136,7 +136,8 @@ def published(item: wire.Taken) -> dict[str, Any]:
     }
 
 
-def _moment(value: str, precision: str, zone: ZoneInfo) -> tuple[date, time | None, str]:
+def moment(value: str, precision: str, zone: ZoneInfo) -> tuple[date, time | None, str]:
+    """A date of the wire's as the desk keeps it: the day, the time in ``zone`` if it is known, the precision."""
     if precision == "minute":
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is None:

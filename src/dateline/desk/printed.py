@@ -20,7 +20,7 @@ Scope = Literal["paper", "section", "topic", "contributor"]
 
 # In SQL, because a print of everything asks for thousands of lists, and Django takes ten times as long to say it.
 _IDS: Final = f"SELECT id FROM {Story._meta.db_table}"  # noqa: S608  # a name of our own
-_LIVE: Final = "live AND address IS NOT NULL"
+_LISTED: Final = "live AND address IS NOT NULL AND NOT is_page"
 _WITHIN: Final[dict[Scope, str]] = {
     "paper": "1 = 1",
     "section": "section_id = %s",
@@ -67,7 +67,7 @@ def newest(
     end: date | None = None,
     limit: int | None = None,
 ) -> list[int]:
-    """The ids of stories in the paper, newest first.
+    """The ids of stories in the paper, newest first; pages stand in no list.
 
     Args:
         language: BCP 47 tag; stories in this language only.
@@ -78,7 +78,7 @@ def newest(
         end: the last day.
         limit: how many at most.
     """
-    wanted = [_LIVE, "locale_id = %s", _WITHIN[scope]]
+    wanted = [_LISTED, "locale_id = %s", _WITHIN[scope]]
     given: list[Any] = [register.locales.get(language, 0)]
     if scope != "paper":
         given.append(subject)
@@ -104,7 +104,9 @@ def first_of_each_day(language: str, start: date, end: date, limit: int, registe
     """The ids of the newest ``limit`` stories of each day of a period, newest first."""
     rows = (
         live()
-        .filter(locale_id=register.locales.get(language, 0), published_on__gte=start, published_on__lte=end)
+        .filter(
+            is_page=False, locale_id=register.locales.get(language, 0), published_on__gte=start, published_on__lte=end
+        )
         .order_by("-published_at", "-pk")
         .values_list("pk", "published_on")
     )

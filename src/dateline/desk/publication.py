@@ -42,15 +42,15 @@ def wait_for_embargo(revision: Revision) -> None:
 def record(story: Story) -> None:
     """Give a story that has just been published its date and its address, and remember where it stood before.
 
-    The day is that of the paper's own time zone and stays what it was at the first publication; the address changes
-    only when the slug does.
+    One that came from a former site keeps the address that it had there, whatever its slug. The day is that of the
+    paper's own time zone and stays what it was at the first publication; the address changes only when the slug does.
     """
     if story.published_at is None or story.published_on is None:
         story.published_at = story.first_published_at or clock.now()
         story.published_on = story.published_at.astimezone(zone()).date()
     story.slug = story.slug or slugify(story.headline) or "story"
     before = story.address
-    if before is None or before.strip("/").rpartition("/")[2] != story.slug:
+    if before is None or not (story.keeps_address or _last_part(before) == story.slug):
         _give_address(story, story.published_on)
     story.age_on = rules.dates_from(story.original_published, story.published_on, is_ours=story.outlet_id is None)
     Story.objects.filter(pk=story.pk).update(
@@ -67,7 +67,7 @@ def record(story: Story) -> None:
 def _give_address(story: Story, published_on: date) -> None:
     prefix = paper_prefix(story.language)
     wanted = story.slug
-    for slug in _alternatives(wanted):
+    for slug in alternatives(wanted):
         address = rules.story_address(prefix, published_on, slug)
         if not standing_at(address, story):
             story.slug, story.address = slug, address
@@ -75,7 +75,12 @@ def _give_address(story: Story, published_on: date) -> None:
             return
 
 
-def _alternatives(slug: str) -> Iterator[str]:
+def _last_part(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def alternatives(slug: str) -> Iterator[str]:
+    """A slug, and what may stand for it where it is taken."""
     yield slug
     number = 2
     while True:
@@ -105,6 +110,7 @@ def _readiness(story: Story) -> rules.Readiness:
         kind=story.kind,
         language=story.language,
         section_language=section.locale.language_code if section else None,
+        is_page=story.is_page,
         has_text=bool(body.paragraphs(raw)),
         outlet=story.outlet_id is not None,
         is_from_ours=story.kind != Story.Kind.REPRINT and story.get_translations().exists(),
@@ -128,7 +134,7 @@ def _photographs_without_text(story: Story, raw: list[body.Block]) -> Iterator[s
 
 
 def _slug_taken_by(story: Story) -> str:
-    if not story.slug or (story.address and story.address.strip("/").rpartition("/")[2] == story.slug):
+    if not story.slug or story.keeps_address or (story.address and _last_part(story.address) == story.slug):
         return ""
     published_on = story.published_on or clock.today(zone())
     return standing_at(rules.story_address(paper_prefix(story.language), published_on, story.slug), story)

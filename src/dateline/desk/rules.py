@@ -36,6 +36,7 @@ class Readiness:
     kind: str
     language: str
     section_language: str | None
+    is_page: bool
     has_text: bool
     outlet: bool
     is_from_ours: bool
@@ -57,9 +58,9 @@ def lacks(story: Readiness) -> list[Lack]:
 def _lacks_of_the_story(story: Readiness) -> Iterator[Lack]:
     if story.is_killed:
         yield Lack("headline", _("This story was killed. Copy it to a new story if it must be told after all."))
-    if story.section_language is None:
+    if story.section_language is None and not story.is_page:
         yield Lack("section", _("Choose a section."))
-    elif story.section_language != story.language:
+    if story.section_language not in {None, story.language}:
         yield Lack(
             "section", _("This section is in another language than the story. Choose one of the story's language.")
         )

@@ -12,6 +12,7 @@ from dateline.desk import originals, publication, signals
 from dateline.desk.models import (
     Contributor,
     FrontPage,
+    KeptFile,
     LanguageEdition,
     Lead,
     MovedAddress,
@@ -123,8 +124,20 @@ def _photograph_was_saved(instance: Photograph, created: bool, **_: Any) -> None
 
     for reference in ReferenceIndex.get_references_to(instance).filter(base_content_type__model="story"):
         signals.story_changed.send(Story, story_id=int(reference.object_id))
+    for kept in instance.kept.all():
+        signals.file_changed.send(KeptFile, file=kept.pk)
     if paper().logo and Newspaper.load().logo_id == instance.pk:
         signals.paper_changed.send(Newspaper)
+
+
+@receiver(post_save, sender=KeptFile)
+def _file_was_saved(instance: KeptFile, **_: Any) -> None:
+    signals.file_changed.send(KeptFile, file=instance.pk)
+
+
+@receiver(post_delete, sender=KeptFile)
+def _file_was_deleted(instance: KeptFile, **_: Any) -> None:
+    signals.addresses_freed.send(KeptFile, addresses=[instance.address])
 
 
 @receiver(post_save, sender=Lead)

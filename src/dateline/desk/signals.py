@@ -11,6 +11,9 @@ register_changed = Signal()
 # addresses: where pages stood that nothing stands behind any more.
 addresses_freed = Signal()
 
+# file: a file that keeps the address it had is there, or is another.
+file_changed = Signal()
+
 # language: the leads of this front page were arranged anew.
 front_changed = Signal()
 

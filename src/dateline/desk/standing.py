@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Model, Q
 
 from dateline.desk.copy import paper
-from dateline.desk.models import Byline, Correction, Kill, MovedAddress, Story
+from dateline.desk.models import Byline, Correction, KeptFile, Kill, MovedAddress, Story
 from dateline.desk.printed import live
 from dateline.lib import clock
 
@@ -21,7 +22,9 @@ def standing(ids: list[int], zone: str) -> dict[int, Standing]:
     rows = list(
         live()
         .filter(pk__in=ids)
-        .values_list("pk", "locale__language_code", "address", "section_id", "published_on", "translation_key")
+        .values_list(
+            "pk", "locale__language_code", "address", "section_id", "published_on", "translation_key", "is_page"
+        )
     )
     found = {
         pk: Standing(
@@ -30,12 +33,13 @@ def standing(ids: list[int], zone: str) -> dict[int, Standing]:
             address=address,
             section=section_id,
             published_on=str(published_on),
+            is_page=is_page,
             topics=[],
             contributors=[],
             correction_years=[],
             siblings=[],
         )
-        for pk, language, address, section_id, published_on, _key in rows
+        for pk, language, address, section_id, published_on, _key, is_page in rows
     }
     _add_subjects(found, zone)
     _add_siblings(found, {row[0]: row[5] for row in rows})
@@ -116,8 +120,8 @@ def former_addresses(story: int) -> list[str]:
     return list(former)
 
 
-def what_stood_at(address: str) -> tuple[Literal["story", "moved", "gone", "nothing"], str]:
-    """What an address answers: a story that is there, where it moved to, the notice of a kill, or nothing.
+def what_stood_at(address: str) -> tuple[Literal["story", "file", "moved", "gone", "nothing"], str]:
+    """What an address answers: a story or file that is there, where it moved to, the notice of a kill, or nothing.
 
     Returns:
         The kind of answer, with the address moved to (``moved``) or the notice (``gone``).
@@ -126,7 +130,9 @@ def what_stood_at(address: str) -> tuple[Literal["story", "moved", "gone", "noth
     moved_here = MovedAddress.objects.filter(address=address).select_related("story__kill").first()
     story = story or (moved_here.story if moved_here else None)
     if story is None:
-        return ("moved", moved_here.target) if moved_here else ("nothing", "")
+        if moved_here:
+            return "moved", moved_here.target
+        return "file" if KeptFile.objects.filter(address=address).exists() else "nothing", ""
     killed = getattr(story, "kill", None)
     if killed:
         return ("gone", killed.notice) if killed.leaves_notice else ("nothing", "")
@@ -138,5 +144,49 @@ def what_stood_at(address: str) -> tuple[Literal["story", "moved", "gone", "noth
 def moved() -> Iterator[str]:
     """Every address that leads elsewhere, or may bear the notice of a kill."""
     yield from MovedAddress.objects.values_list("address", flat=True).iterator()
-    for address in Kill.objects.exclude(story__address=None).values_list("story__address", flat=True).iterator():
-        yield str(address)
+    yield from _where_killed()
+
+
+def _where_killed() -> Iterator[str]:
+    killed = Kill.objects.filter(story__address__isnull=False)
+    yield from map(str, killed.values_list("story__address", flat=True).iterator())
+
+
+def addresses_below(folder: str) -> list[str]:
+    """Where stories in the paper stand, and files, whose address begins with another's; nothing for a front page."""
+    within = {"address__startswith": folder}
+    if connection.vendor == "sqlite":  # its LIKE knows no index; what follows "/" is "0"
+        within = {"address__gt": folder, "address__lt": f"{folder[:-1]}0"}
+    stories = live().filter(**within).values_list("address", flat=True)
+    return [*map(str, stories), *KeptFile.objects.filter(**within).values_list("address", flat=True)]
+
+
+def killed_addresses() -> Iterator[str]:
+    """Every address at which a killed story stood."""
+    yield from _where_killed()
+    former = MovedAddress.objects.filter(story__kill__isnull=False)
+    yield from former.values_list("address", flat=True).iterator()
+
+
+def move_batches(size: int) -> Iterator[tuple[int, int]]:
+    """The former addresses in batches, each by its first and its last id, for :func:`moves_between`."""
+    return batches(MovedAddress, size)
+
+
+def moves_between(first: int, last: int) -> list[tuple[str, str]]:
+    """Former addresses, each with where it leads now ("": nowhere); those of killed stories are left out."""
+    rows = MovedAddress.objects.filter(pk__gte=first, pk__lte=last, story__kill__isnull=True).order_by("pk")
+    told = rows.values_list("address", "story_id", "target", "story__live", "story__address")
+    return [
+        (address, ((now or "") if live else "") if story else target)
+        for address, story, target, live, now in told
+        if address != now
+    ]
+
+
+def batches(model: type[Model], size: int) -> Iterator[tuple[int, int]]:
+    """The records of a model in batches, each by its first and its last id."""
+    after = 0
+    while ids := list(model._default_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
+        yield ids[0], ids[-1]
+        after = ids[-1]

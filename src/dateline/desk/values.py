@@ -185,6 +185,7 @@ class PrintedStory(ListedStory):
     corrections: tuple[PrintedCorrection, ...] = ()
     translations: tuple[Link, ...] = ()
     age_on: date | None = None
+    is_page: bool = False
 
     @property
     def corrected_at(self) -> datetime | None:
@@ -197,6 +198,15 @@ class PrintedStory(ListedStory):
         body = (self.photographs or {}).values()
         found = {photograph.digest: photograph for photograph in (*filter(None, [self.photograph]), *body)}
         return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A file that is printed as it lies at the desk, at ``path``."""
+
+    id: int
+    address: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,5 +153,6 @@ def _value(comment: Comment) -> PrintedComment:
         reply_to_name=parent.name if parent and parent.state == Comment.State.APPROVED else "",
         edited_at=comment.edited_at,
         by_newsroom=comment.by_newsroom,
+        by_site=comment.kind != Comment.Kind.READER,
         pinned=comment.is_pinned,
     )

@@ -12,6 +12,7 @@ Standing = Literal["approved", "withdrawn", "removed"]
 PER_PAGE = 100
 LONGEST_TEXT = 5_000  # characters: with twelve bytes each, as browsers send the longest, less than the kiosk takes
 LONGEST_NAME = 80
+LONGEST_STORED_NAME = 250  # of a comment that came from a former site
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with erratum 1690
 
 
@@ -45,7 +46,8 @@ class Submission:
 class PrintedComment:
     """A comment as readers see it. ``place`` is its number under its story for ever; ``text`` is what was written.
 
-    ``standing`` is ``withdrawn`` or ``removed`` where only its place is left, because others have answered it.
+    ``standing`` is ``withdrawn`` or ``removed`` where only its place is left, because others have
+    answered it. ``by_site``: another site that linked to the story wrote it, by a pingback or trackback.
     """
 
     place: int
@@ -57,6 +59,7 @@ class PrintedComment:
     reply_to_name: str = ""
     edited_at: datetime | None = None
     by_newsroom: bool = False
+    by_site: bool = False
     pinned: bool = False
 
 

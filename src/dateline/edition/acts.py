@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dateline.shelf.api import Way
+
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -13,7 +15,10 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Only these files, beside the page itself, stand in a story's folder."""
+    """Of what belongs to a story, beside its page, only this stands: files in its folder, and pages of comments.
+
+    A story may stand below another, as pages of former sites do: that is no part of it.
+    """
 
     folder: str
     names: frozenset[str]
@@ -21,18 +26,20 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Nothing stands at this address; ``whole``: nor anything below it."""
+    """Nothing stands at this address; ``whole``: nor below it, but for what stands at or below ``keep``."""
 
     address: str
     whole: bool = False
+    keep: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """This address leads to another (301)."""
+    """This address leads to another (301); nothing stands below it, but for what stands at or below ``keep``."""
 
     address: str
     target: str
+    keep: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +66,11 @@ class Headers:
     values: dict[str, str]
 
 
-Act = Put | Keep | Remove | Move | Gone | Notice | Headers
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """By these rules, addresses lead on at which nothing stands."""
+
+    rules: tuple[Way, ...]
+
+
+Act = Put | Keep | Remove | Move | Gone | Notice | Headers | Ways

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.edition.printer import Printer
 
 FEED = "comments.xml"
+FOLDER = "comments/"
 
 
 def touched(story: int, places: list[int]) -> set[Page]:

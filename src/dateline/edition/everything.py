@@ -18,7 +18,7 @@ from dateline.edition.acts import Act, Keep, Put
 from dateline.edition.errors import PressStoppedError
 from dateline.edition.models import PrintOrder, PrintRun
 from dateline.edition.pages import Page
-from dateline.edition.press import perform, print_urgent, printer, shelf, tell, waiting
+from dateline.edition.press import belongs, perform, print_urgent, printer, shelf, tell, waiting
 from dateline.edition.printer import Printer
 from dateline.edition.sweeping import sweep
 from dateline.shelf.api import ShelfError, lay
@@ -89,7 +89,7 @@ def _next(count: int, failed: set[int]) -> list[PrintOrder]:
 
 def _portion(order: PrintOrder) -> int:
     """How many orders of this kind one process takes at a time."""
-    return 1 if pages.parse(order.page).kind in {"stories", "sweep"} else _SMALL_PAGES
+    return 1 if pages.parse(order.page).kind in {"stories", "files", "moves", "sweep"} else _SMALL_PAGES
 
 
 def _expand() -> None:
@@ -242,7 +242,12 @@ def _lay_page(page: Page, here: Printer, laid: _Laid) -> None:
 def _has_more(root: str, act: Keep) -> bool:
     """Whether a story's folder holds files that should no longer stand there."""
     try:
-        names = {name for name in os.listdir(f"{root}/pages{act.folder}") if not name.startswith("index.html")}  # noqa: PTH208
+        with os.scandir(f"{root}/pages{act.folder}") as found:
+            names = {
+                f"{each.name}/" if each.is_dir() else each.name
+                for each in found
+                if not each.name.startswith("index.html")
+            }
     except FileNotFoundError:
         return False  # a killed story keeps nothing
-    return not names <= act.names
+    return not {name for name in names if belongs(name)} <= act.names

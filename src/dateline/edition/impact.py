@@ -3,8 +3,8 @@
 The bound. Let a story have T topics, C contributors, S siblings in other languages, M former addresses and corrections
 in Y years. It stands on at most ``15 + 2T + 2C + S + M + Y`` pages: itself; the front, the feeds, the corrections; its
 section with its month and feeds; the archive, its year, month and day; three sitemaps; its own address and those it
-had; two for each topic and contributor. A change touches the pages where it stood and those where it stands, so at
-most twice as many, however large the archive.
+had; two for each topic and contributor. A page of its own (such as About) stands in no list of stories. A change
+touches the pages where it stood and those where it stands, so at most twice as many, however large the archive.
 """
 
 from collections import Counter
@@ -47,23 +47,26 @@ def _pages_of(standing: Standing) -> Iterator[Page]:
     yield Page("story", standing["story"])
     yield pages.address(standing["address"])
     yield from (Page("story", sibling) for sibling in standing["siblings"])
-    yield Page("front", language=language)
-    yield Page("feeds", language=language)
-    yield Page("feeds", section, language)
-    yield Page("corrections", language=language)
     yield pages.SITEMAP
-    yield pages.NEWS_SITEMAP
+    yield Page("corrections", language=language)
     yield from _listings(standing)
+    if not standing.get("is_page"):
+        yield Page("front", language=language)
+        yield Page("feeds", language=language)
+        yield Page("feeds", section, language)
+        yield pages.NEWS_SITEMAP
 
 
 def _listings(standing: Standing) -> Iterator[Page]:
     day, language, section = standing["published_on"], standing["language"], standing["section"]
     year, month = day[:4], day[:7]
+    yield Page("sitemap", period=month)
+    yield from (Page("corrections", language=language, period=str(each)) for each in standing["correction_years"])
+    if standing.get("is_page"):
+        return
     yield from (Page("archive", language=language, period=period) for period in ("", year, month, day))
     yield from (Page("section", section, language, period) for period in ("", month))
     for topic in standing["topics"]:
         yield from (Page("topic", topic, language, period) for period in ("", year))
     for contributor in standing["contributors"]:
         yield from (Page("contributor", contributor, language, period) for period in ("", year))
-    yield from (Page("corrections", language=language, period=str(each)) for each in standing["correction_years"])
-    yield Page("sitemap", period=month)

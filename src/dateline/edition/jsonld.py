@@ -43,7 +43,7 @@ def story(story: PrintedStory, paper: Paper) -> str:
     edition = paper.edition(story.language)
     here = paper.public_address + story.address
     data: dict[str, Any] = {
-        "@type": "NewsArticle",
+        "@type": "WebPage" if story.is_page else "NewsArticle",
         "@id": here,
         "mainEntityOfPage": here,
         "headline": story.headline,

@@ -13,6 +13,7 @@ from dateline.edition.pages import Page
 from dateline.lib import clock
 
 BATCH = 250
+_FILES_AT_ONCE, _MOVES_AT_ONCE = 20, 500
 
 
 @transaction.atomic
@@ -135,7 +136,9 @@ def _everything() -> Iterable[Page]:
     yield from (tally.page for tally in Tally.objects.order_by("period", "kind", "subject", "language").iterator())
     yield pages.SITEMAP
     yield pages.NEWS_SITEMAP
-    yield from map(pages.address, desk.moved())
+    yield from (Page("files", first, period=str(last)) for first, last in desk.file_batches(_FILES_AT_ONCE))
+    yield from (Page("moves", first, period=str(last)) for first, last in desk.move_batches(_MOVES_AT_ONCE))
+    yield from map(pages.address, desk.killed_addresses())
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from typing import Literal
 
 Kind = Literal[
     "story", "stories", "comments", "front", "feeds", "section", "topic", "contributor", "archive", "corrections",
-    "static", "sitemap", "house", "address", "everything", "sweep",
+    "static", "sitemap", "house", "address", "moves", "files", "everything", "sweep",
 ]  # fmt: skip
 
 
@@ -21,7 +21,7 @@ class Page:
 
     ``subject`` is the id of a story, section, topic or contributor; ``period`` is ``2015``, ``2015-06``,
     ``2015-06-02``, or what the kind makes of it (an address; the last id of a batch of stories; ``news``;
-    of comments ``2`` and on, or ``feed``).
+    of comments ``2`` and on, or ``feed``). A batch of stories, files or moves goes from its ``subject`` to it.
     """
 
     kind: Kind

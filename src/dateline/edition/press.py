@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from dateline.desk import api as desk
-from dateline.edition import pages
-from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
+from dateline.edition import comments, pages
+from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove, Ways
 from dateline.edition.errors import PressStoppedError
 from dateline.edition.feeds import Entry
 from dateline.edition.models import PrintOrder, PrintRun
@@ -155,7 +155,7 @@ def _print(page: Page, here: Printer, writer: Writer) -> int:
     return sum(perform(act, writer) for act in here.acts(page))
 
 
-def perform(act: Act, writer: Writer) -> int:
+def perform(act: Act, writer: Writer) -> int:  # noqa: PLR0911  # one for each act
     """Do one act on the shelf; gives how many addresses changed."""
     match act:
         case Put(where, body):
@@ -163,17 +163,29 @@ def perform(act: Act, writer: Writer) -> int:
         case Keep(folder, _) if not folder.endswith("/"):
             return 0
         case Keep(folder, names):
-            return writer.remove_under(folder, keep={folder + name for name in names})
-        case Remove(where, whole):
-            return writer.remove(where) + (writer.remove_under(where) if whole and where.endswith("/") else 0)
-        case Move(where, target):
-            return writer.move(where, target) + (writer.remove_under(where) if where.endswith("/") else 0)
+            return _keep(folder, names, writer)
+        case Remove(where, whole, keep):
+            return writer.remove(where) + (writer.remove_under(where, keep) if whole and where.endswith("/") else 0)
+        case Move(where, target, keep):
+            return writer.move(where, target) + (writer.remove_under(where, keep) if where.endswith("/") else 0)
         case Gone(where, body):
             return writer.put_gone(where, body)
         case Notice(status, prefix, body):
             return writer.put_notice(status, prefix, body)
         case Headers(values):
             return writer.put_headers(values)
+        case Ways(rules):
+            return writer.put_ways(rules)
+
+
+def _keep(folder: str, names: frozenset[str], writer: Writer) -> int:
+    beside = (where for where in writer.under(folder) if where != folder and belongs(where[len(folder) :]))
+    return sum(writer.remove(where) for where in beside if where[len(folder) :] not in names)
+
+
+def belongs(name: str) -> bool:
+    """Whether what lies under this name in a story's folder is part of the story, and not another that stands there."""
+    return "/" not in name or name.startswith(comments.FOLDER)
 
 
 def waiting(*, urgent: bool | None = None) -> int:

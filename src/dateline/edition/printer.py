@@ -12,14 +12,15 @@ from django.db.models.functions import Length
 from dateline.desk import api as desk
 from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
 from dateline.discussion import api as discussion
-from dateline.edition import addresses, comments, feeds, jsonld, photographs, sitemaps
-from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove
+from dateline.edition import addresses, comments, feeds, jsonld, pages, photographs, sitemaps
+from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove, Ways
 from dateline.edition.current_theme import current_theme
 from dateline.edition.models import Tally
 from dateline.edition.pages import Page
 from dateline.edition.policy import hashes, headers
 from dateline.edition.sheets import Column, CorrectedStory, CorrectionsSheet, Front, Group, Listing, Period
 from dateline.edition.theme import Theme
+from dateline.edition.ways import ways
 
 NEWEST = 40
 HEADLINES = 14
@@ -123,12 +124,27 @@ class Printer:
         where = page.period
         answer, told = desk.what_stood_at(where)
         if answer == "moved":
-            yield Move(where, told)
+            yield Move(where, told, keep=self._below(where))
         elif answer == "gone":
             yield Gone(where, self.theme.gone(self._language_at(where), told))
             yield Keep(where, frozenset())
         elif answer == "nothing" and where not in self._prefixes:
-            yield Remove(where, whole=True)
+            yield Remove(where, whole=True, keep=self._below(where))
+
+    def _below(self, where: str) -> frozenset[str]:
+        """What stands below an address and is a story or a file of its own."""
+        return frozenset(desk.addresses_below(where)) if where.endswith("/") else frozenset()
+
+    def _moves(self, page: Page) -> Iterator[Act]:
+        """A batch of addresses that lead elsewhere."""
+        for where, target in desk.moves_between(page.subject, int(page.period)):
+            below = self._below(where)
+            yield Move(where, target, below) if target else Remove(where, whole=True, keep=below)
+
+    def _files(self, page: Page) -> Iterator[Act]:
+        """A batch of files that keep the address they had."""
+        for file in desk.files_between(page.subject, int(page.period)):
+            yield Put(file.address, Path(file.path).read_bytes())
 
     def _language_at(self, where: str) -> str:
         editions = self.register.paper.editions
@@ -292,8 +308,8 @@ class Printer:
         for slug, where in addresses.static(edition.prefix).items():
             if getattr(edition, slug).strip():
                 yield Put(where, self.theme.static(page.language, slug))
-            else:
-                yield Remove(where)
+            else:  # a page of the newsroom's own may stand there
+                yield from self._address(pages.address(where))
         for status, notice in NOTICES.items():
             yield Notice(status, edition.prefix.strip("/"), self.theme.empty_place(page.language, notice))
 
@@ -324,6 +340,7 @@ class Printer:
         # A page that is not printed anew yet carries the style of before: both are let in until all are (see sweep).
         styles, scripts = (hashes(self.standing_headers, kind) for kind in ("style-src", "script-src"))
         yield Headers(headers({*self.theme.style_hashes, *styles}, {*self._scripts, *scripts}))
+        yield Ways(ways(edition.prefix for edition in paper.editions))
         if self.theme.script:
             yield Put(self.theme.script.address, discussion.script())
         yield Put(addresses.ICON, photographs.icon(paper.accent))

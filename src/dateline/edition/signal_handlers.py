@@ -26,6 +26,7 @@ def connect() -> None:
     signals.story_changed.connect(_on_story_changed)
     signals.addresses_freed.connect(_on_addresses_freed)
     signals.register_changed.connect(_on_register_changed)
+    signals.file_changed.connect(_on_file_changed)
     signals.front_changed.connect(_on_front_changed)
     signals.paper_changed.connect(_on_paper_changed)
     talk.thread_changed.connect(_on_thread_changed)
@@ -79,6 +80,11 @@ def _on_addresses_freed(*, addresses: list[str], **_: Any) -> None:
 
 def _on_register_changed(*, kind: str, id: int, old: str, new: str, **_: Any) -> None:
     ordering.order_register(kind, id, old, new)
+    _press_after_commit()
+
+
+def _on_file_changed(*, file: int, **_: Any) -> None:
+    ordering.order([Page("files", file, period=str(file))], f"file {file}")
     _press_after_commit()
 
 

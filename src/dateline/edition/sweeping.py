@@ -14,12 +14,15 @@ def sweep(here: Printer, writer: Writer) -> int:
     """Take away whatever stands on the shelf and should not; gives how many addresses went."""
     stories = set(_story_addresses())
     moved = set(desk.moved())
+    files = set(desk.file_addresses())
     listings = _listing_addresses(here)
     changed = 0
     for tree, where in list(shelf().walk()):
         folder = where.rpartition("/")[0] + "/"
         of_a_story = folder in stories or folder.rpartition("comments/")[0] in stories
-        stays = where in listings or where in stories or of_a_story if tree == "pages" else where in moved
+        stays = (
+            where in listings or where in stories or where in files or of_a_story if tree == "pages" else where in moved
+        )
         if not stays:
             changed += writer.remove(where)
     changed += writer.put_headers(here.headers)

@@ -5,9 +5,11 @@ import fcntl
 import os
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 
 from dateline.lib.errors import LockedError
 
@@ -41,6 +43,20 @@ def write_atomically(path: Path, data: bytes, *, lasting: bool = False) -> None:
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of ``path`` when all is written; after an error nothing is there."""
+    beginning = path.name.encode()[:200].decode(errors="ignore")
+    temporary = path.with_name(f".{beginning}.{secrets.token_hex(6)}")
+    try:
+        with temporary.open("xb") as file:
+            yield file
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

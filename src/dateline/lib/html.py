@@ -11,7 +11,7 @@ def _named(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_INLINE: Final = _named("a b strong i em sub sup code br bdi span abbr")
+_INLINE: Final = _named("a b strong i em s sub sup code br bdi span abbr")
 _BLOCKS: Final = _named("p ul ol li h2 h3 h4 blockquote")
 _OF_ITS_OWN_LANGUAGE: Final = _named("span bdi") | _BLOCKS
 # Elements whose text is not the author's: it goes with the element.

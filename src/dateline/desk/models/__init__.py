@@ -1,6 +1,7 @@
 """The records of the newsroom. Only the desk imports them; other rooms come through :mod:`dateline.desk.api`."""
 
 from dateline.desk.models.corrections import Correction, Kill, MovedAddress
+from dateline.desk.models.files import KeptFile
 from dateline.desk.models.newspaper import FrontPage, LanguageEdition, Lead, Newspaper
 from dateline.desk.models.photographs import Photograph, Rendition
 from dateline.desk.models.provenance import Hop, Provenance
@@ -15,6 +16,7 @@ __all__ = [
     "CountedTally",
     "FrontPage",
     "Hop",
+    "KeptFile",
     "Kill",
     "LanguageEdition",
     "Lead",

@@ -22,13 +22,14 @@ from wagtail.search import index
 
 from dateline.desk import seams
 from dateline.desk.blocks import BodyBlock
+from dateline.desk.body import paragraphs
 from dateline.desk.models.photographs import Photograph
 from dateline.desk.models.provenance import Provenance
 from dateline.desk.models.register import Contributor, Section, Topic
 from dateline.desk.validators import SlugField
 
 # What belongs to the story as a whole and not to one of its drafts.
-KEPT_ACROSS_REVISIONS = ("published_at", "published_on", "address", "age_on", "wire_item_id")
+KEPT_ACROSS_REVISIONS = ("published_at", "published_on", "address", "keeps_address", "age_on", "wire_item_id")
 
 
 class Story(
@@ -59,6 +60,11 @@ class Story(
     section = models.ForeignKey(
         Section, verbose_name=_("section"), null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
     )
+    is_page = models.BooleanField(
+        _("is a page"),
+        default=False,
+        help_text=_("About the paper itself, or the like: it has an address, and stands in no list and no feed."),
+    )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="stories")
     lead_photograph = models.ForeignKey(
         Photograph, verbose_name=_("photograph"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -88,6 +94,7 @@ class Story(
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     published_on = models.DateField(_("published on"), null=True, editable=False, db_index=True)
     address = models.CharField(_("address"), max_length=600, null=True, unique=True, editable=False)  # noqa: DJ001
+    keeps_address = models.BooleanField(default=False, editable=False)
     age_on = models.DateField(_("dates from"), null=True, editable=False, db_index=True)
     edited_at = models.DateTimeField(_("edited at"), auto_now=True, db_index=True)
 
@@ -109,7 +116,7 @@ class Story(
     search_fields = [
         index.SearchField("headline", boost=4),
         index.SearchField("standfirst", boost=2),
-        index.SearchField("body"),
+        index.SearchField("words"),
         index.AutocompleteField("headline"),
         index.FilterField("live"),
         index.FilterField("kind"),
@@ -147,6 +154,11 @@ class Story(
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def words(self) -> str:
+        """What its text says, to be searched."""
+        return "\n".join(paragraphs(self.body.raw_data))
 
     @property
     def revisions(self) -> Any:
@@ -189,8 +201,9 @@ class Story(
     def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> "Story":
         """A translation to be written: the translated section and topics, no address, no dates of its own."""
         copy: Story = super().copy_for_translation(locale, exclude_fields=exclude_fields)
+        copy.keeps_address = False
         for field in (
-            *KEPT_ACROSS_REVISIONS,
+            *(each for each in KEPT_ACROSS_REVISIONS if each != "keeps_address"),
             "first_published_at",
             "last_published_at",
             "live_revision",

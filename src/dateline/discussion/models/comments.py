@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dateline.discussion.models.settings import Mode
-from dateline.discussion.values import LONGEST_NAME
+from dateline.discussion.values import LONGEST_STORED_NAME
 
 
 class Thread(models.Model):
@@ -60,6 +60,13 @@ class Comment(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")
         STOPPED = "stopped", _("Stopped")
 
+    class Kind(models.TextChoices):
+        """Who wrote it."""
+
+        READER = "", _("A reader")
+        PINGBACK = "pingback", _("Another site, by a pingback")
+        TRACKBACK = "trackback", _("Another site, by a trackback")
+
     wagtail_reference_index_ignore = True
 
     story = models.ForeignKey(
@@ -69,8 +76,9 @@ class Comment(models.Model):
         "self", verbose_name=_("in reply to"), null=True, on_delete=models.SET_NULL, related_name="replies"
     )
     language = models.CharField(_("language"), max_length=12)
-    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    name = models.CharField(_("name"), max_length=LONGEST_STORED_NAME)
     text = models.TextField(_("text"))
+    kind = models.CharField(_("written by"), max_length=10, choices=Kind.choices, blank=True, default=Kind.READER)
     email = models.BinaryField(_("e-mail, encrypted"), null=True)
     letters = models.CharField(
         _("letters about answers"), max_length=9, choices=Letters.choices, blank=True, default=Letters.UNWANTED

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from dateline.desk.values import PrintedPhotograph
 from dateline.edition.theme.addresses import linkable
 from dateline.edition.theme.photographs import figure
+from dateline.lib.html import plain
 from dateline.lib.tongues import Tongue
 from dateline.lib.words import Words
 
@@ -65,6 +66,16 @@ def _fields(value: Any) -> Mapping[str, Any]:
 def _heading(value: Any, _: Setting) -> str:
     words = str(value or "").strip()
     return f"<h2>{escape(words)}</h2>" if words else ""
+
+
+def _subheading(value: Any, _: Setting) -> str:
+    words = str(value or "").strip()
+    return f"<h3>{escape(words)}</h3>" if words else ""
+
+
+def _preformatted(value: Any, _: Setting) -> str:
+    words = str(value or "").strip("\n")
+    return f'<pre dir="auto">{escape(words)}</pre>' if words.strip() else ""
 
 
 def quoted(words: object, tongue: Tongue) -> str:
@@ -147,6 +158,11 @@ def _card(value: Any, _: Setting) -> str:
     return f'<aside class="card"><p><b>{head}</b></p>{about}{outlet}</aside>'
 
 
+def _kept(value: Any, _: Setting) -> str:
+    html = str(_fields(value).get("html") or "").strip()
+    return f"<div>{html}</div>" if plain(html) else ""
+
+
 def _original_text(value: Any, _: Setting) -> str:
     html = str(_fields(value).get("html") or "").strip()
     return f'<div class="original">{html}</div>' if html else ""
@@ -154,6 +170,9 @@ def _original_text(value: Any, _: Setting) -> str:
 
 BLOCKS: dict[str, Callable[[Any, Setting], str]] = {
     "heading": _heading,
+    "subheading": _subheading,
+    "preformatted": _preformatted,
+    "kept": _kept,
     "quotation": _quotation,
     "pull_quote": _pull_quote,
     "photograph": _photograph,

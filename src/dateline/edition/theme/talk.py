@@ -51,6 +51,7 @@ class Said:
     html: Markup = EMPTY
     is_edited: bool = False
     by_newsroom: bool = False
+    by_site: bool = False
     pinned: bool = False
     reply_address: str = ""
     reply_words: Markup = EMPTY
@@ -124,6 +125,7 @@ def said(language: Language, story: str, story_id: int, comment: PrintedComment)
         html=html(comment.text),
         is_edited=comment.edited_at is not None,
         by_newsroom=comment.by_newsroom,
+        by_site=comment.by_site,
         pinned=comment.pinned,
         reply_address=address_of(story, replied) if replied else "",
         reply_words=reply,
