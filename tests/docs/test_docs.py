@@ -46,6 +46,17 @@ def subcommands() -> dict[str, argparse.ArgumentParser]:
     return dict(found.choices)
 
 
+def verbs() -> list[tuple[str, argparse.ArgumentParser]]:
+    """The words that commands of several words end with: ``import wordpress``."""
+    return [
+        (f"{name} {verb}", found)
+        for name, command in subcommands().items()
+        for action in command._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for verb, found in action.choices.items()
+    ]
+
+
 def options(command: argparse.ArgumentParser) -> list[str]:
     return [option for action in command._actions for option in action.option_strings if option.startswith("--")]
 
@@ -72,6 +83,15 @@ def test_every_command_and_option_stands_in_the_operators_page(command):
     assert f"`dateline {command}" in page
     for option in set(options(subcommands()[command])) - {"--help"}:
         assert f"`dateline {command} {option}" in page
+
+
+@pytest.mark.parametrize(("words", "command"), verbs(), ids=lambda each: each if isinstance(each, str) else "")
+def test_every_verb_and_its_options_stand_in_some_page(words, command):
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))
+    assert f"dateline {words}" in pages
+    hidden = {flag for each in command._actions if each.help == argparse.SUPPRESS for flag in each.option_strings}
+    for option in set(options(command)) - {"--help"} - hidden:
+        assert option in pages, f"{words} {option}"
 
 
 def test_the_options_of_the_command_itself_stand_in_the_operators_page():

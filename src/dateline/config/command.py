@@ -45,12 +45,10 @@ def parser() -> argparse.ArgumentParser:
     _add_print(commands)
     demo = commands.add_parser("demo", help="put the demo newspaper into an empty house", description=_demo.__doc__)
     demo.set_defaults(run=_demo)
-    check = commands.add_parser(
-        "check", help="say what is wrong with settings, database, shelf", description=_check.__doc__
-    )
-    check.set_defaults(run=_check)
+    _add_check(commands)
     _add_deploy(commands)
     _add_wire(commands)
+    _add_archive(commands)
     manage = commands.add_parser("manage", help="Django's and Wagtail's own commands: dateline manage help")
     manage.set_defaults(run=lambda _options: _manage(["help"]))
     return root
@@ -72,6 +70,22 @@ def _add_print(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     press.add_argument("--presses", type=int, metavar="N", help="how many processes print at once")
     press.set_defaults(run=_print)
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from dateline.config.archive import words
+
+    check = commands.add_parser(
+        "check", help="say what is wrong with settings, database, shelf", description=_check.__doc__
+    )
+    check.set_defaults(run=_check)
+    words.add_check(check.add_subparsers(title="what else", metavar="WHAT"))
+
+
+def _add_archive(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from dateline.config.archive import words
+
+    words.add(commands)
 
 
 def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,10 +1,11 @@
 """One request that changes something is one transaction."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from dateline.edition import api as edition
 
@@ -26,6 +27,8 @@ class OneTransaction:
         """Answer a request, in a transaction if it may change anything."""
         if request.method in _SAFE:
             return self.get_response(request)
+        with suppress(UnreadablePostError):  # an upload of a gigabyte must not hold the database while it comes
+            request.POST  # noqa: B018  # read now
         with transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= _SERVER_ERROR:

@@ -50,6 +50,16 @@ def gather_statistics() -> None:
             cursor.execute("ANALYZE")
 
 
+def map_no_file() -> None:
+    """Let SQLite keep a part of its file in memory instead of mapping all of it: for work that goes through it."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
+            cursor.execute("PRAGMA cache_size=-128000")  # kibibytes
+
+
 def database_trouble(environment: Environment, error: Exception) -> str:
     """What is wrong with the database, without its password."""
     reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

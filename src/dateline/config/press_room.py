@@ -1,7 +1,8 @@
 """The press room: the process that looks at the clock.
 
 It publishes what is due, takes in what the kiosk kept, judges comments, turns the day, prints what waits, and takes in
-what the kiosk counted. Beside that, in a thread of its own, it writes letters: a mail server may take its time.
+what the kiosk counted. Beside that, in a thread of its own, it writes letters: a mail server may take its time; and in
+a process of its own a former site is taken over.
 """
 
 import logging
@@ -11,6 +12,7 @@ import time
 from threading import Thread
 
 from dateline.config import opening
+from dateline.config.archive_room import ArchiveRoom
 
 logger = logging.getLogger("dateline.press")
 _TICK = 0.5
@@ -46,6 +48,7 @@ def main() -> None:
     discussion.try_again()
     if settings.DATELINE_LETTERS:
         Thread(target=_write_letters, name="letters", daemon=True).start()
+    archive_room = ArchiveRoom()
     began = False
     while not _Bell.rung:
         pause = _TICK
@@ -54,6 +57,7 @@ def main() -> None:
                 opening.gather_statistics()
                 began = True
             tick()
+            archive_room.look()
         except edition.PressStoppedError as error:
             logger.error("%s", error)
             pause = _RESTED
@@ -65,6 +69,7 @@ def main() -> None:
             pause = _RESTED
         close_old_connections()
         _rest(pause)
+    archive_room.close()
 
 
 def tick() -> None:

@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.desk_hosts]
 
 INSTALLED_APPS = [
     "dateline.edition",
+    "dateline.archive",
     "dateline.discussion",
     "dateline.desk",
     "dateline.gate",
@@ -132,6 +133,7 @@ WHITENOISE_AUTOREFRESH = False
 MEDIA_URL = "/photographs/"
 MEDIA_ROOT = ENVIRONMENT.photographs
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_TEMP_DIR = DATELINE_HOME  # where an export that is uploaded has only to be renamed
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 WAGTAIL_SITE_NAME = "Dateline"

@@ -1,0 +1,1 @@
+"""A WordPress site comes in: its registers, its files, its stories with their comments, its addresses."""
