@@ -49,7 +49,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench/takeover", description=__doc__)
     parser.add_argument("--posts", type=int, action="append", help="how many; may be said several times")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--keep", metavar="DIR", help="work in DIR, and leave everything there")
     parser.add_argument(
         "--wordpress", metavar="COMMAND", help="imports the export that is its last word, and prints its seconds"

@@ -15,6 +15,13 @@ _NAMES = {
     "item:page": "pages",
     "item:attachment": "photographs and files",
     "item:nav_menu_item": "entries of menus",
+    "item:wp_block": "reusable blocks",
+    "item:custom_css": "style sheets",
+    "item:guest-author": "co-authors' profiles",
+    "term:author": "co-authors",
+    "term:language": "languages",
+    "term:post_format": "formats",
+    "term:post_translations": "groups of translations",
 }
 
 

@@ -57,6 +57,14 @@ def enter_languages(languages: list[str], *, name: str, organisation: str) -> No
             known.add(language)
 
 
+def give_address(address: str) -> bool:
+    """Let the paper be found at this address (``https://paper.example``), if it has none; whether it does now."""
+    newspaper = Newspaper.load()
+    return bool(
+        Newspaper.objects.filter(pk=newspaper.pk, public_address="").update(public_address=address.rstrip("/")[:200])
+    )
+
+
 def set_time_zone(zone: str) -> None:
     """Let the paper's day begin at midnight in this zone.
 

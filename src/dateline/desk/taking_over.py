@@ -17,7 +17,7 @@ from django.db import transaction
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
-from dateline.desk import rules
+from dateline.desk import body, rules
 from dateline.desk.copy import paper
 from dateline.desk.errors import NotReadyError
 from dateline.desk.models import Byline, KeptFile, MovedAddress, Photograph, Story
@@ -88,6 +88,8 @@ def take_over(stories: Sequence[FormerStory]) -> list[tuple[int, str]]:
         batch_size=500,
     )
     _refer(rows)
+    for row, story in zip(rows, stories, strict=True):
+        row.told_words = "\n".join(body.paragraphs(story.body))
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Story).add_items(Story, rows)
     return [(row.pk, row.address or "") for row in rows]

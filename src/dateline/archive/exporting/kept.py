@@ -48,7 +48,7 @@ def as_it_stood(row: Carried, number: int) -> Item:
 
 
 def _dates(kept: dict[str, Any]) -> list[str]:
-    """Of a file only the day is kept that it came on."""
+    """As the site wrote them."""
     date, date_gmt = kept.get("date", NO_DATE), kept.get("date_gmt", NO_DATE)
     at = moments.read(date_gmt)
     return list(kept.get("dates", [date, date_gmt, date, date_gmt, published(at.replace(tzinfo=UTC)) if at else ""]))

@@ -122,9 +122,11 @@ class Media:
             KIND, item.id, at=at, title=words(item.title), address=where, parent=item.parent, digest=mark,
             outcome=outcome, why=why, record=record, marks=marks,
             rest=Carried.packed({"link": item.link, "meta": item.meta, "guid": item.guid, "slug": item.slug,
-                                 "description": item.content, "date": item.date, "date_gmt": item.date_gmt,
-                                 "order": item.order, "url": item.attachment_url, "status": item.status,
-                                 "excerpt": item.excerpt}),
+                                 "description": item.content, "order": item.order, "url": item.attachment_url,
+                                 "status": item.status, "excerpt": item.excerpt,
+                                 "comment_status": item.comment_status, "ping_status": item.ping_status,
+                                 "dates": [item.date, item.date_gmt, item.modified, item.modified_gmt, item.published],
+                                 "labels": [[each.taxonomy, each.slug, each.name] for each in item.labels]}),
         )  # fmt: skip
 
 

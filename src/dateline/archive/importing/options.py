@@ -22,7 +22,7 @@ class Options:
     category_base: str = "category"
     tag_base: str = "tag"
     zone: str = ""
-    workers: int = 1
+    workers: int = 2
 
     @property
     def uploads(self) -> Path | None:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from dateline.archive.importing.ledger import Ledger
 from dateline.archive.importing.options import Options
@@ -111,6 +111,8 @@ def enter(survey: Survey, rules: Iterable[Rule], otherwise: str) -> Registers:
     registers = Registers(survey, known, otherwise, {(rule.taxonomy, rule.slug): rule.becomes for rule in rules})
     registers.by_id = {term.id: key for key, term in survey.terms.items() if key[0] == "category"}
     tongues = [registers.language(tongue) for tongue, _count in survey.languages.most_common()]
+    if (home := urlsplit(survey.site.address)).netloc:
+        desk.give_address(f"{home.scheme}://{home.netloc}")
     desk.enter_languages(
         list(dict.fromkeys([otherwise, *tongues])),
         name=words(survey.site.title),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -134,7 +135,7 @@ class Remarks:
     def _note(self, said: _Said, outcome: str, *, record: int | None = None, why: str = "") -> None:
         comment = said.comment
         kept = {
-            "url": comment.url, "content": comment.content if "<" in comment.content else "", "user": comment.user,
+            "url": comment.url, "content": comment.content if _is_marked(comment) else "", "user": comment.user,
             "meta": addressless(comment.meta), "approved": comment.approved, "kind": comment.kind,
             "dates": [comment.date, comment.date_gmt],
         }  # fmt: skip
@@ -156,6 +157,11 @@ def _old_id(said: _Said) -> str:
 def _printable(comment: Comment) -> str:
     """The name under a comment; of an e-mail address, which some wrote for a name, the part that tells no address."""
     return _EMAIL.sub(r"\1", words(comment.name))
+
+
+def _is_marked(comment: Comment) -> bool:
+    """Whether a comment is more than the text that readers write here, so that its source is kept for the way out."""
+    return escape(remark(comment.content), quote=False) != comment.content
 
 
 def _word_about(comment: Comment) -> str:

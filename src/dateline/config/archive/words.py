@@ -40,8 +40,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     site.add_argument("--with-logins", action="store_true", help="keep authors' logins, and their addresses encrypted")
     site.add_argument("--category-base", default="category", metavar="WORD", help="as in the site's permalinks")
     site.add_argument("--tag-base", default="tag", metavar="WORD", help="as in the site's permalinks")
+    site.add_argument("--zone", default="", metavar="NAME", help="the paper's time zone from now on, as Asia/Baku")
     site.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that read, beside the one that stores"
+        "--workers", type=int, default=2, metavar="N", help="processes that read, beside the one that stores"
     )
     site.add_argument("--dry-run", action="store_true", help="do it all, say what became of what, undo it all")
     site.add_argument("--json", action="store_true", help="the account as JSON, down to each thing")
@@ -152,6 +153,7 @@ def _export_wordpress(options: argparse.Namespace) -> int:
     from dateline.lib.files import written_atomically
 
     try:
+        opening.map_no_file()
         with written_atomically(options.file) as out, _progress() as report:
             counts = archive.export_wordpress(out, report=report, with_emails=options.with_emails)
     except (archive.ArchiveError, OSError) as error:
@@ -167,6 +169,7 @@ def _export_ninjs(options: argparse.Namespace) -> int:
     from dateline.archive import api as archive
 
     try:
+        opening.map_no_file()
         with _progress() as report:
             counts = archive.export_ninjs(options.folder, report=report)
     except (archive.ArchiveError, OSError) as error:
