@@ -380,6 +380,28 @@ def test_what_the_desk_changed_is_never_overwritten(house):
     assert adds_up(run)
 
 
+def test_a_change_of_nothing_but_emphasis_is_a_change(house):
+    house.take(category("news", "News"), item(12, "Lamps", "Lit <em>early</em>.", inside=[NEWS]))
+    story = house.story("Lamps")
+    story.body = [("paragraph", '<p data-block-key="a1b2c">Lit early.</p>')]
+    story.save_revision().publish()
+    run = house.take(category("news", "News"), item(12, "Lamps", "Lit <em>late</em>.", inside=[NEWS]))
+    story.refresh_from_db()
+    assert "Lit early." in str(story.body.raw_data[0]["value"])
+    assert next(entries(run, outcome="conflict")).why == "changed on both sides: body"
+
+
+def test_a_story_that_was_only_opened_and_saved_is_still_the_sites(house):
+    house.take(category("news", "News"), item(12, "Lamps", "Lit <em>early</em>.", inside=[NEWS]))
+    story = house.story("Lamps")
+    story.body = [("paragraph", '<p data-block-key="a1b2c">Lit <i>early</i>.</p>')]
+    story.save_revision().publish()
+    run = house.take(category("news", "News"), item(12, "Lamps", "Lit <em>late</em>.", inside=[NEWS]))
+    story.refresh_from_db()
+    assert "late" in str(story.body.raw_data[0]["value"])
+    assert not list(entries(run, outcome="conflict"))
+
+
 def test_what_the_desk_deleted_or_took_away_does_not_come_back(house):
     from dateline.desk import api as desk
 

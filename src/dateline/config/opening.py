@@ -57,7 +57,6 @@ def map_no_file() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size=0")
-            cursor.execute("PRAGMA cache_size=-64000")  # kibibytes
 
 
 def database_trouble(environment: Environment, error: Exception) -> str:

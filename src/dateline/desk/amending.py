@@ -1,8 +1,9 @@
 """Stories that came from a former site and are told again: what the desk has not touched since is amended."""
 
 import hashlib
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from django.db import transaction
@@ -12,6 +13,9 @@ from dateline.desk.models import Byline, Story
 from dateline.desk.taking_over import LONGEST_HEADLINE, FormerStory, with_ids
 
 Marks = dict[str, str]
+_KEY: Final = re.compile(r' data-block-key="[^"]*"')
+_TAG: Final = re.compile(r"(</?)(strong|em)(?=[ >])")
+_SAME: Final = {"strong": "b", "em": "i"}
 
 
 def marks_of_former(story: FormerStory) -> Marks:
@@ -49,8 +53,16 @@ def _marks(**parts: Any) -> Marks:
 
 
 def _said(blocks: Iterable[body.Block]) -> list[Any]:
-    raw = list(blocks)
-    return [body.paragraphs(raw), [photograph for photograph, _text in body.photographs_in(raw)]]
+    """Blocks without what a form adds though nothing was changed: keys, empty fields, other tags for the same."""
+    return [[block["type"], _bare(block["value"])] for block in blocks]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str):
+        return _TAG.sub(lambda tag: f"{tag[1]}{_SAME[tag[2]]}", _KEY.sub("", value))
+    if isinstance(value, dict):
+        return {name: bare for name, inside in sorted(value.items()) if (bare := _bare(inside))}
+    return [_bare(each) for each in value] if isinstance(value, list) else value
 
 
 @transaction.atomic

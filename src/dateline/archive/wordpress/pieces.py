@@ -99,8 +99,8 @@ class _End:
             if found["again"]:
                 return found.start()
             end = text.find("]]>", found.end())
-            seam = _SEAM.search(text, found.end(), end if end >= 0 else len(text))
-            if seam:  # nobody closed this CDATA, and what follows is another post
+            stop = end if end >= 0 else len(text)
+            if text.find("</item>", found.end(), stop) >= 0 and (seam := _SEAM.search(text, found.end(), stop)):  # nobody closed this CDATA, and what follows is another post
                 self.is_closed = True
                 return seam.end(1)
             if end < 0:
