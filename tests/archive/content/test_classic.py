@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.archive.content.town import blocks, converted, kinds, photograph, prose, quotation
+from tests.archive.content.town import blocks, kinds, photograph, prose, quotation
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,11 @@ def test_lines_that_were_set_by_hand_stay_as_they_are():
 @pytest.mark.parametrize(
     "text", ["Lead\n\nMore <b>lead</b><!--more-->\n\nRest", "Lead\nMore lead\n<!--more Read on-->\nRest"]
 )
-def test_what_stood_before_the_marker_is_the_teaser(text):
-    found = converted(text)
-    assert found.teaser == "Lead\nMore lead"
-    assert "more" not in str(found.blocks)
-
-
-def test_a_text_without_the_marker_has_no_teaser():
-    assert converted("Lead\n\n<!--moreover-->Rest").teaser == ""
+def test_the_marker_of_the_teaser_says_nothing(text):
+    told = str(blocks(text))
+    assert "--" not in told
+    assert "Read on" not in told
+    assert "Rest" in told
 
 
 @pytest.mark.parametrize(

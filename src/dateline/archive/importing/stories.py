@@ -158,7 +158,7 @@ class Stories:
             language=tongue,
             headline=words(item.title) or _opening(blocks) or "—",
             slug=slugify(addresses.slug(item)) or slugify(words(item.title)),
-            standfirst=plain(item.excerpt) if item.excerpt.strip() else worked.converted.teaser,
+            standfirst=plain(item.excerpt),
             body=tuple(blocks),
             section=None if is_page else section,
             topics=topics,

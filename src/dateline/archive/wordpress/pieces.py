@@ -100,7 +100,9 @@ class _End:
                 return found.start()
             end = text.find("]]>", found.end())
             stop = end if end >= 0 else len(text)
-            if text.find("</item>", found.end(), stop) >= 0 and (seam := _SEAM.search(text, found.end(), stop)):  # nobody closed this CDATA, and what follows is another post
+            may_hold = text.find("</item>", found.end(), stop) >= 0  # quickly, since it is asked of every CDATA
+            seam = _SEAM.search(text, found.end(), stop) if may_hold else None
+            if seam:  # nobody closed this CDATA, and what follows is another post
                 self.is_closed = True
                 return seam.end(1)
             if end < 0:

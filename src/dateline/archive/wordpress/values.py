@@ -144,9 +144,8 @@ class Left:
 class Converted:
     """A text as the body of a story: raw blocks (:mod:`dateline.desk.body`), whose photographs are pictures yet.
 
-    ``teaser`` is the plain text that stood before ``<!--more-->``; ``left`` what was kept as it stood.
+    ``left`` is what was kept as it stood.
     """
 
     blocks: tuple[dict[str, object], ...] = ()
-    teaser: str = ""
     left: tuple[Left, ...] = ()

@@ -11,7 +11,7 @@
       │  source.tree, compositor            every element by its rule: prose, pictures, embeds, tables
       │  galley                             words into paragraphs, everything else into blocks
       ▼
-    Converted: blocks, teaser, what was left
+    Converted: blocks, what was left
 
 Words of the author are never lost: what is not understood is kept as it stood, and told of.
 """
@@ -46,7 +46,7 @@ def convert(item: Item, site: Site, *, own_hosts: frozenset[str] = frozenset()) 
         return Converted((kept,), left=(Left("text", item.content[:200]),))
     compositor = Compositor(_RULES, Links(hosts_of(site) | with_www(own_hosts), site.address), marks)
     compositor.within(body)
-    return Converted(tuple(compositor.galley.finished()), compositor.teaser, tuple(compositor.left))
+    return Converted(tuple(compositor.galley.finished()), tuple(compositor.left))
 
 
 def _html(source: str, item: Item, marks: Marks) -> str:

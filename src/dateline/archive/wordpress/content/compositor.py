@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, Final
 
-from dateline.archive.wordpress.content.galley import Galley, plain, words
+from dateline.archive.wordpress.content.galley import Galley, plain
 from dateline.archive.wordpress.content.links import Links
 from dateline.archive.wordpress.content.marking import Block, Marks, Passage
 from dateline.archive.wordpress.content.source import Element, markup
@@ -15,7 +15,6 @@ from dateline.archive.wordpress.values import Left
 DEEPEST: Final = 80
 _QUOTED: Final = 200
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_MORE: Final = re.compile(r"more(?:\s|\Z)")
 _DIRECTIONS: Final = frozenset({"ltr", "rtl", "auto"})
 
 
@@ -25,7 +24,6 @@ class Compositor:
     def __init__(self, rules: "Mapping[str, Rule]", links: Links, marks: Marks) -> None:
         self.links = links
         self.galley = Galley()
-        self.teaser = ""
         self.left: list[Left] = []
         self._rules = rules
         self._marks = marks
@@ -79,9 +77,6 @@ class Compositor:
         self.left.append(Left(what, html[:_QUOTED]))
 
     def _comment(self, text: str) -> None:
-        if _MORE.match(text):
-            self.teaser = self.teaser or words(self.galley.so_far())
-            return
         marked = self._marks.find(text)
         if isinstance(marked, Passage):
             if marked.is_around:

@@ -1,10 +1,9 @@
 """A galley: type already set, not yet made up into pages. Words come in, blocks of a story come out."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import Any, Final
+from typing import Final
 
 from dateline.archive.wordpress.content.cards import card
 from dateline.archive.wordpress.content.marking import Block
@@ -109,10 +108,6 @@ class Galley:
         if not self._written:
             self._gather()
 
-    def so_far(self) -> list[Block]:
-        """All that was set until now; the paragraph under way stays under way."""
-        return [*self.blocks, {"type": "paragraph", "value": "".join(self._pieces)}]
-
     def finished(self) -> list[Block]:
         """All that was set."""
         self._close()
@@ -170,20 +165,3 @@ def plain(html: str) -> str:
     """Take the HTML of a paragraph block and give its text, a line each."""
     lines = unescape(_TAG.sub("", _LINE_END.sub("\n", html))).splitlines() if "<" in html else [unescape(html)]
     return "\n".join(filter(None, map(str.strip, lines)))
-
-
-def words(blocks: Iterable[Block]) -> str:
-    """The text of blocks, as far as it stands in paragraphs, headings, quotations and lines."""
-    return "\n".join(filter(None, map(_words, blocks)))
-
-
-def _words(block: Block) -> str:
-    value: Any = block["value"]
-    match block["type"]:
-        case "paragraph":
-            return plain(value)
-        case "quotation" | "pull_quote":
-            return str(value["text"])
-        case "heading" | "subheading" | "preformatted":
-            return str(value)
-    return ""
