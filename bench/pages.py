@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from archive import LAST_DAY, STORIES_A_DAY, Prose
-
 from dateline.edition.theme.library import Library
 from dateline.shelf.api import Shelf, lay
 

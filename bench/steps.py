@@ -44,7 +44,6 @@ def _profiled(step: Any, given: argparse.Namespace) -> dict[str, Any]:
 
 def _fill(given: argparse.Namespace) -> dict[str, Any]:
     from archive import fill
-
     from dateline.config import opening
 
     opening.set_up()

@@ -458,6 +458,29 @@ def test_a_dry_run_leaves_nothing_behind(house):
     assert not edition.waiting()
 
 
+def test_what_is_too_long_or_too_late_breaks_nothing(house, tmp_path):
+    photograph(tmp_path / "uploads", "q.jpg")
+    long = "lantern" * 200
+    run = house.take(
+        author("oda", long),
+        category("news", long, number=3),
+        attachment(20, f"{long}/q.jpg", title=long),
+        item(12, long, long, slug=long, link=f"{HOME}/{long}/", excerpt=long, parent=f"{long}",
+             inside=[label("news", long), label(long, long, "post_tag"),
+                     comment(4, "Aye", name=long, email=f"{long}@x.y"),
+                     meta("_wp_old_slug", long)]),
+        item(13, "In ten thousand years", date="9999-12-31 23:59:59", inside=[NEWS]),
+        item(14, "Long ago", date="1001-01-01 00:00:00", inside=[NEWS]),
+        item("x" * 200, "Of a strange number", inside=[NEWS]),
+        media=str(tmp_path / "uploads"),
+    )  # fmt: skip
+    assert adds_up(run)
+    assert Story.objects.filter(live=True).count() == 3
+    assert not house.story("In ten thousand years").live
+    edition.print_everything()
+    assert not edition.waiting()
+
+
 def test_exports_that_overlap_come_in_once(house, tmp_path):
     one = written(tmp_path, wxr(category("news", "News"), item(12, "Lamps", inside=[NEWS])), "a.xml")
     two = written(

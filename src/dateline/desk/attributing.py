@@ -50,7 +50,7 @@ def _say(story: Story, facts: Facts) -> None:
     if story.outlet_id is None:
         _sign(story, said)
         return
-    story.original_address = story.original_address or said.get("address", "")
+    story.original_address = story.original_address or said.get("address", "")[:1000]
     story.original_bylines = story.original_bylines or said.get("bylines", "")[:300]
     story.original_dateline = story.original_dateline or said.get("dateline", "")[:120]
     story.licence = story.licence or said.get("licence", "")[:120]

@@ -278,7 +278,7 @@ def lead_on(ways: Iterable[tuple[str, int | str]]) -> int:
     Returns:
         How many lead there now.
     """
-    wanted = {where[:LONGEST_ADDRESS]: target for where, target in ways if where}
+    wanted = {where: target for where, target in ways if 0 < len(where) <= LONGEST_ADDRESS}
     for where in taken_among(wanted):
         del wanted[where]
     MovedAddress.objects.bulk_create(

@@ -44,6 +44,7 @@ class Ledger:
         """Note what became of a thing."""
         note = Carried(site=self.run.site, run=self.run, kind=kind, old_id=old_id, **told)
         note.title, note.address, note.why = note.title[:200], note.address[:700], note.why[:300]
+        note.parent = note.parent[:80]
         self._notes[kind, old_id] = note
         return note
 

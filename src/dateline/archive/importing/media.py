@@ -81,7 +81,7 @@ class Media:
         name = PurePosixPath(where).name
         with self._file(item, where) as path:
             if name.rpartition(".")[2].lower() not in _PHOTOGRAPHS:
-                if not edition.can_stand(where):
+                if not _can_stand(where):
                     raise ValueError(f"nothing can be printed at {where}: rename the file, and link to its new address")
                 return (
                     desk.keep_file_at(where, path, name=name, title=words(item.title)),
@@ -91,7 +91,7 @@ class Media:
             told = _told(item)
             with path.open("rb") as file:
                 record = desk.enter_photograph(file, name=name, title=words(item.title) or name, **told)
-        if not edition.can_stand(where):
+        if not _can_stand(where):
             return record, desk.marks_of_photograph(record), "its file cannot be printed where it was"
         desk.keep_photograph_at(where, record)
         return record, desk.marks_of_photograph(record), ""
@@ -128,6 +128,10 @@ class Media:
                                  "dates": [item.date, item.date_gmt, item.modified, item.modified_gmt, item.published],
                                  "labels": [[each.taxonomy, each.slug, each.name] for each in item.labels]}),
         )  # fmt: skip
+
+
+def _can_stand(where: str) -> bool:
+    return len(where) <= addresses.LONGEST and edition.can_stand(where)
 
 
 def _told(item: Item) -> dict[str, str]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from dateline.archive.wordpress.values import Comment, Item
 
 _FORMAT = "%Y-%m-%d %H:%M:%S"
-_FIRST_YEAR = 1000
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200  # beyond these, no calendar of a newspaper goes
 
 
 def read(written: str) -> datetime | None:
@@ -16,7 +16,7 @@ def read(written: str) -> datetime | None:
         found = datetime.strptime(written, _FORMAT)  # noqa: DTZ007  # the zone is said elsewhere
     except ValueError:
         return None
-    return found if found.year >= _FIRST_YEAR else None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def published(item: Item, zone: ZoneInfo) -> tuple[datetime | None, date | None]:
@@ -28,7 +28,7 @@ def published(item: Item, zone: ZoneInfo) -> tuple[datetime | None, date | None]
         except (ValueError, TypeError):
             return None, None
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        if at.year < _FIRST_YEAR:
+        if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
             return None, None
     if at is None:
         return None, None

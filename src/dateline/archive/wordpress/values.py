@@ -5,7 +5,6 @@ The names are WordPress' own (its database schema, and its WXR format). Dates ar
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 NO_DATE = "0000-00-00 00:00:00"
 
@@ -108,14 +107,6 @@ class Item:
     def field(self, key: str) -> str:
         """The first custom field with this name; empty without one."""
         return next((value for name, value in self.meta if name == key), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What had to be mended so that it could be read: how often, and what it was."""
-
-    what: Literal["bytes", "control characters", "missing tags"]
-    count: int = 1
 
 
 Part = Site | Author | Term | Item
