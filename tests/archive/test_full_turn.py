@@ -94,7 +94,7 @@ ITEMS = (
     post(25, "Private", status="private"),
     post(26, "About", kind="page", link=f"{HOUSE}/about-us/", slug="about-us", order="3", labels=(ENGLISH,)),
     post(27, "The house", kind="page", link=f"{HOUSE}/about-us/house/", slug="house", parent="26", labels=(ENGLISH,)),
-    post(28, "To come", status="future", date="2999-05-01 12:00:00", date_gmt="2999-05-01 08:00:00",
+    post(28, "To come", status="future", date="2199-05-01 12:00:00", date_gmt="2199-05-01 08:00:00",
          published="Wed, 01 May 2999 08:00:00 +0000", link=f"{HOUSE}/?p=28"),
     post(29, "A block", kind="wp_block", labels=(), link=f"{HOUSE}/?p=29"),
     post(30, "Uses it", content='<!-- wp:block {"ref":29} /-->'),

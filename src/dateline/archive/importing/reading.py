@@ -59,7 +59,7 @@ class Readers:
 
     def __enter__(self) -> Self:
         if self._count:
-            # Forked before the database is asked for anything, so that no connection is shared.
+            # Forked at once, and they ask the database nothing: a connection that they inherit is never used.
             self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("fork"))
             deque(self._pool.map(_awake, range(self._count)), maxlen=0)
         return self

@@ -93,7 +93,9 @@ class Stories:
 
     def _take_kind(self, kind: str, worked: list[Worked], known: Mapping[str, Carried]) -> None:
         pictures = Pictures.of(worked, self.ledger)
+        there = set(desk.whereabouts(row.record for row in known.values() if row.record))
         fresh: list[Told] = []
+        again: list[tuple[Worked, int, str]] = []
         for each in worked:
             item, old_id = _item(each), _old_id(each)
             before = known.get(old_id)
@@ -103,7 +105,7 @@ class Stories:
                     continue
                 old_id = f"{old_id}#{each.digest}"[:80]
                 before = self.ledger.known(kind, [old_id]).get(old_id)
-            if before and before.record and not desk.exists(before.record):
+            if before and before.record and before.record not in there and not desk.exists(before.record):
                 self._leave(kind, old_id, each, _DELETED, before.record)
             elif why := self._why_left(item):
                 self._leave(kind, old_id, each, why, before.record if before else None)
@@ -114,7 +116,9 @@ class Stories:
                 fresh.append(self._told(each, old_id, pictures))
             else:
                 self._again(kind, each, before, pictures)
+                again.append((each, before.record, self.registers.language(tongue_of(item))))
         self._enter(kind, fresh)
+        self.remarks.take(again)
 
     def _twice(self, kind: str, worked: Worked, twin: Carried, pictures: Pictures) -> None:
         """What stands twice in exports that overlap; the later may be newer."""
@@ -215,16 +219,14 @@ class Stories:
     # Those that were here before
 
     def _again(self, kind: str, worked: Worked, before: Carried, pictures: Pictures) -> None:
-        record, item = int(before.record or 0), _item(worked)
         was_missing = bool(before.kept.get("missing"))
         if before.digest == worked.digest and not was_missing:
             outcome = before.outcome if before.run_id == self.ledger.run.pk else Carried.Outcome.UNCHANGED
             self.ledger.note(kind, before.old_id, at=worked.at, title=before.title, address=before.address,
                              parent=before.parent, digest=before.digest, outcome=outcome, why=before.why,
-                             record=record, marks=before.marks, rest=before.rest)  # fmt: skip
+                             record=before.record, marks=before.marks, rest=before.rest)  # fmt: skip
         else:
             self._amend(kind, worked, before, pictures)
-        self.remarks.take([(worked, record, self.registers.language(tongue_of(item)))])
 
     def _amend(self, kind: str, worked: Worked, before: Carried, pictures: Pictures) -> None:
         """Part by part: what the site has changed is taken, unless the desk has changed that part, too."""
