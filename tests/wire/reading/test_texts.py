@@ -307,7 +307,8 @@ def test_any_markup_is_read(html):
                     ", ",
                 )
             ),
-            st.text(max_size=20).map(escape),
+            # Of control characters nobody knows the encoding again: that is no matter of evidence.
+            st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20).map(escape),
         ),
         max_size=12,
     )
