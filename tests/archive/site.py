@@ -1,8 +1,12 @@
 """A small site in Port Ferrow, as WordPress exports it: invented, and written by hand so that it may be damaged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
+
+from dateline.archive.importing.reading import Sources
+from dateline.archive.wordpress.reading import part
+from dateline.archive.wordpress.values import Part
 
 HOME = "https://lantern.example"
 _NAMESPACES = (
@@ -113,3 +117,10 @@ def written(folder: Path, text: str | bytes, name: str = "export.xml") -> Path:
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def parts(*paths: Path) -> Iterator[Part]:
+    """What exports say, in their order."""
+    for piece in Sources(paths).pieces():
+        if (found := part(piece.names, piece.kind, piece.text)) is not None:
+            yield found

@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import transaction
 from PIL import Image
 
 from dateline.archive.exporting.wordpress import export_wordpress
 from dateline.archive.importing.options import Options
 from dateline.archive.importing.trip import take_over
 from dateline.archive.wordpress import writing
-from dateline.archive.wordpress.reading import parts
 from dateline.archive.wordpress.values import NO_DATE, Author, Comment, Item, Label, Site, Term
 from dateline.desk import api as desk
 from dateline.desk.models import Newspaper
+from tests.archive.site import parts
 from tests.newsroom import Newsroom
 
 HOUSE = "https://lantern.example"
@@ -209,6 +209,14 @@ def test_terms_and_authors_come_back(site, media, shelf_root):
     ]
 
 
+def empty() -> None:
+    """Take everything out of the house that a newsroom puts into it. (A flush would renew what all tests rely on.)"""
+    for model in ("desk.Story", "desk.FrontPage", "desk.KeptFile", "desk.MovedAddress", "desk.Section", "desk.Topic",
+                  "desk.Contributor", "desk.Outlet", "desk.Newspaper", "desk.Photograph", "edition.Standing",
+                  "edition.Tally", "edition.PrintOrder", "wagtailcore.Revision"):  # fmt: skip
+        apps.get_model(model).objects.all().delete()
+
+
 @pytest.mark.django_db
 def test_a_paper_of_our_own_goes_out_the_same_again(newsroom: Newsroom, media):
     """Stories that were never on any other site, with all that Dateline has."""
@@ -247,8 +255,7 @@ def test_a_paper_of_our_own_goes_out_the_same_again(newsroom: Newsroom, media):
         label.slug for label in went["دیوار"].labels if label.taxonomy == "post_translations"
     }
 
-    connection.check_constraints()  # PostgreSQL truncates nothing about which something is still to be checked
-    call_command("flush", interactive=False, verbosity=0)
+    empty()
     assert turn(first, media) == first
 
 

@@ -21,7 +21,7 @@ import json
 from django.db.models import F
 from dateline.archive.models import Carried, Run
 from dateline.archive.account import lines
-from dateline.desk.models import Story, MovedAddress, KeptFile, Photograph
+from dateline.desk.models import Lead, Story, MovedAddress, KeptFile, Photograph
 from dateline.discussion.models import Comment
 run = Run.objects.order_by("pk").last()
 print(json.dumps([
@@ -29,6 +29,7 @@ print(json.dumps([
         "headline", "address", "live", "section__name", "lead_photograph__title"))),
     sorted(map(list, Comment.objects.values_list("text", "place", "reply_to__text", "state", "story__headline"))),
     sorted(map(list, MovedAddress.objects.values_list("address", "story__headline", "target"))),
+    sorted(Lead.objects.values_list("story__headline", flat=True)),
     sorted(KeptFile.objects.values_list("address", flat=True)), Photograph.objects.count(),
     sorted(map(list, Carried.objects.values_list("kind", "old_id", "outcome", "why"))),
     [[line.kind, line.stood, line.new, line.left, line.twice, line.adds_up] for line in lines(run)],
@@ -67,7 +68,8 @@ def export(folder: Path) -> tuple[Path, Path]:
     for number in range(1, _POSTS):
         inside = [label("news", "News"), comment(number * 10, f"One of {number}"),
                   comment(number * 10 + 1, f"Two of {number}", parent=number * 10)]  # fmt: skip
-        parts.append(item(number, f"Story {number}", inside=[*inside, meta("_thumbnail_id", str(9000 + number))]))
+        inside.append(meta("_thumbnail_id", str(9000 + number)))
+        parts.append(item(number, f"Story {number}", sticky=int(number in {1, 2}), inside=inside))
     return written(folder, wxr(*parts)), uploads
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.archive.errors import NoExportError
-from dateline.archive.wordpress.reading import Export, parts
+from dateline.archive.wordpress.reading import Export, part
 from dateline.archive.wordpress.values import Author, Item, Site, Term
-from tests.archive.site import author, category, cdata, comment, item, label, meta, tag, written, wxr
+from tests.archive.site import author, category, cdata, comment, item, label, meta, parts, tag, written, wxr
 
 
 def read(text: str | bytes, folder: Path) -> list:
@@ -21,7 +21,7 @@ def read(text: str | bytes, folder: Path) -> list:
 
 
 def items(text: str | bytes, folder: Path) -> list[Item]:
-    return [part for part in read(text, folder) if isinstance(part, Item)]
+    return [each for each in read(text, folder) if isinstance(each, Item)]
 
 
 def test_everything_that_an_export_says_is_read(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_version_1_0_names_each_category_twice_and_authors_nowhere(tmp_path: Pat
 def test_bytes_that_no_xml_may_hold_are_mended(damaged: bytes, read_as: str, tmp_path: Path) -> None:
     text = wxr(item(1, "STAND-IN")).encode().replace(b"STAND-IN", damaged)
     path = written(tmp_path, text)
-    assert next(part for part in parts(path) if isinstance(part, Item)).title == read_as
+    assert next(each for each in parts(path) if isinstance(each, Item)).title == read_as
     with path.open("rb") as stream:
         export = Export(stream)
         assert sum(1 for _piece in export.pieces()) == 2
@@ -198,7 +198,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         path = written(tmp_path, wxr(*(item(number, "One", "word " * 400) for number in range(count))), f"{count}.xml")
         tracemalloc.start()
         try:
-            assert sum(1 for _part in parts(path)) == count + 1
+            assert sum(1 for _each in parts(path)) == count + 1
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -211,8 +211,6 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 def test_whatever_stands_in_a_post_its_neighbours_are_read(noise: str) -> None:
     text = wxr(item(1, "One"), item(2, "Two", "STAND-IN"), item(3, "Three"))
     export = Export(io.BytesIO(text.replace(cdata("STAND-IN"), cdata(noise)).encode()))
-    from dateline.archive.wordpress.reading import part
-
     found = [part(*piece) for piece in export.pieces()]
     assert [each.content for each in found if isinstance(each, Item)] == [
         "<p>The lamp was lit.</p>", noise.replace("\r", ""), "<p>The lamp was lit.</p>",
@@ -222,6 +220,4 @@ def test_whatever_stands_in_a_post_its_neighbours_are_read(noise: str) -> None:
 @given(st.text(st.sampled_from("<>![]CDAT/&;a: \n\"'=wpitem-"), max_size=400))
 def test_no_text_at_all_makes_the_reader_fail(noise: str) -> None:
     export = Export(io.BytesIO((wxr(item(1, "One"))[:-40] + noise).encode()))
-    from dateline.archive.wordpress.reading import part
-
     assert [part(*piece) for piece in export.pieces()]

@@ -308,6 +308,13 @@ def test_photographs_that_were_missing_find_their_places_later(house, tmp_path):
     assert adds_up(run)
 
 
+def test_the_page_of_a_photograph_that_is_missing_leads_to_its_story(house):
+    own_page = f"{HOME}/2020/05/01/story-12/quay/"
+    house.take(attachment(20, "quay.jpg", parent=12, link=own_page), item(12, "Lamps", inside=[NEWS]))
+    for where in ("/2020/05/01/story-12/quay/", "/?attachment_id=20"):
+        assert house.answers(where) == ("moved", "/2020/05/01/story-12/")
+
+
 def test_files_are_fetched_from_the_site_if_that_is_wanted(house):
     asked = []
 

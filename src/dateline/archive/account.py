@@ -25,6 +25,11 @@ _NAMES = {
 }
 
 
+def name_of(kind: str) -> str:
+    """What people call things of a kind."""
+    return _NAMES.get(kind) or kind.partition(":")[2] or kind
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One kind of thing: how many stood in the export, and what became of how many."""
@@ -41,7 +46,7 @@ class Line:
     @property
     def name(self) -> str:
         """What people call it."""
-        return _NAMES.get(self.kind) or self.kind.partition(":")[2] or self.kind
+        return name_of(self.kind)
 
     @property
     def adds_up(self) -> bool:

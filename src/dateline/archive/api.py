@@ -1,6 +1,6 @@
 """The archive's front door: bringing whole newspapers in and out."""
 
-from dateline.archive.account import Entry, Line, adds_up, entries, lines, not_understood
+from dateline.archive.account import Entry, Line, adds_up, entries, lines, name_of, not_understood
 from dateline.archive.errors import ArchiveError, NoExportError, StoppedError
 from dateline.archive.exporting.counts import Counts
 from dateline.archive.exporting.ninjs import export_ninjs
@@ -32,6 +32,7 @@ __all__ = [
     "fetcher",
     "former_addresses",
     "lines",
+    "name_of",
     "not_understood",
     "take_over",
 ]

@@ -50,7 +50,6 @@ class Run(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
     stage = models.CharField(max_length=40, blank=True)
     done = models.BigIntegerField(default=0)
-    total = models.BigIntegerField(default=0)
     progress = models.JSONField(default=dict)
     is_asked_to_stop = models.BooleanField(default=False)
     trouble = models.TextField(blank=True)

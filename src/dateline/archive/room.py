@@ -135,8 +135,8 @@ def _look_through(run: Run, watch: "_Watch") -> None:
     with transaction.atomic():
         run.site = site_of(held)
         rules.write(run.site, held, {})
-        run.stood, run.total, run.state = dict(held.stood), held.pieces, Run.State.REVIEW
-        run.save(update_fields=["site", "stood", "total", "state"])
+        run.stood, run.state = dict(held.stood), Run.State.REVIEW
+        run.save(update_fields=["site", "stood", "state"])
 
 
 _LOOKING: Final = "Looking through the export"

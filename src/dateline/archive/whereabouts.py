@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Self
 from urllib.parse import quote, urljoin, urlsplit
 
 from dateline.archive.errors import ArchiveError
-from dateline.archive.importing.media import KIND as ATTACHMENT
+from dateline.archive.importing.ledger import ATTACHMENT
 from dateline.archive.importing.stories import KEPT, MACHINERY
 from dateline.archive.models import Carried, Rule, Site
 from dateline.archive.wordpress import addresses, moments
@@ -49,8 +49,8 @@ class Answered:
 def of(site: Site) -> Iterator[Former]:
     """Every address that a site had and that readers could find: of stories, files, lists, authors, feeds, days."""
     yield from _of_the_whole(site)
-    yield from _of_lists(site)
     days: set[str] = set()
+    borne: set[tuple[str, str]] = set()
     rows = Carried.objects.filter(site=site, kind__startswith="item:").exclude(address="").order_by("pk")
     for row in rows.iterator(chunk_size=500):
         kept = row.kept
@@ -58,8 +58,10 @@ def of(site: Site) -> Iterator[Former]:
             yield from _of_file(row, kept)
         elif kept.get("status", "publish") == "publish" and not kept.get("password"):
             yield from _of_item(row)
+            borne |= {(taxonomy, slug) for taxonomy, slug, _name in kept.get("labels", ()) if row.record}
             if row.kind == "item:post" and (day := moments.read(kept.get("dates", [""])[0])):
                 days |= {f"{day:%Y}", f"{day:%Y/%m}", f"{day:%Y/%m/%d}"}
+    yield from _of_lists(site, borne)
     for day_ in sorted(days):
         yield Former(f"{_root(site)}{day_}/", "archive of a day, month or year")
 
@@ -88,13 +90,15 @@ def _of_the_whole(site: Site) -> Iterator[Former]:
         yield Former(f"{root}{each}", "front page" if not each else "feed" if "feed" in each else "older stories")
 
 
-def _of_lists(site: Site) -> Iterator[Former]:
+def _of_lists(site: Site, borne: set[tuple[str, str]]) -> Iterator[Former]:
+    """The archives of terms and authors; of terms that no story in print bears, nothing is left to list."""
     root, bases = _root(site), site.bases
     for rule in Rule.objects.filter(site=site).exclude(becomes=Rule.Becomes.NOTHING).iterator():
         base = bases.get(rule.taxonomy) or rule.taxonomy
         where = f"{root}{base}/{addresses.path(f'/{rule.slug}').lstrip('/')}/"
         for each in (where, f"{where}feed/", f"{where}page/2/"):
-            yield Former(each, "list", rule.name)
+            is_borne = (rule.taxonomy, rule.slug) in borne
+            yield Former(each, "list", rule.name, "" if is_borne else "no story that is in the paper bears it")
     for row in Carried.objects.filter(site=site, kind="author", record__isnull=False).iterator():
         for nicename in row.kept.get("nicenames", ())[:1]:
             yield Former(f"{root}author/{nicename}/", "author", row.title)

@@ -79,7 +79,6 @@ from dateline.desk.taking_over import (
     lead_on,
     schedule,
     take_over,
-    taken_among,
 )
 from dateline.desk.whereabouts import Whereabouts, exists, published_within, whereabouts
 
@@ -165,7 +164,6 @@ __all__ = [
     "story_ids",
     "subject",
     "take_over",
-    "taken_among",
     "text_of",
     "tongues",
     "topics_registered",

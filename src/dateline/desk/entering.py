@@ -26,6 +26,7 @@ from dateline.desk.models import (
     Topic,
 )
 from dateline.desk.validators import RESERVED_SLUGS, validate_time_zone
+from dateline.desk.values import MOST_LEADS
 from dateline.lib.text import slugify
 
 # What is printed as it lay there. Nothing that a browser runs (HTML, SVG, scripts), since it would run as the paper's.
@@ -37,8 +38,7 @@ PRINTED_AS_THEY_ARE: Final = frozenset(
     )
 )
 _AS_PNG: Final = frozenset({"GIF", "BMP", "TIFF"})
-_MOST_LEADS: Final = 4
-_WORDS: Final = ("alternative_text", "caption", "credit")
+WORDS: Final = ("alternative_text", "caption", "credit")
 
 
 def enter_languages(languages: list[str], *, name: str, organisation: str) -> None:
@@ -161,8 +161,8 @@ def _readable(file: BinaryIO) -> BinaryIO:
 
 def marks_of_photograph(photograph: int) -> dict[str, str]:
     """A mark for each of a photograph's words, by which it is known whether they were changed since."""
-    said = Photograph.objects.values(*_WORDS).get(pk=photograph)
-    return {name: _mark(words) for name, words in said.items()}
+    said = Photograph.objects.values(*WORDS).get(pk=photograph)
+    return {name: mark_of(words) for name, words in said.items()}
 
 
 def describe_photograph(photograph: int, marks: Mapping[str, str], **told: str) -> dict[str, str] | None:
@@ -174,8 +174,8 @@ def describe_photograph(photograph: int, marks: Mapping[str, str], **told: str) 
     found = Photograph.objects.filter(pk=photograph).first()
     if found is None:
         return None
-    changed = {name: words for name, words in told.items() if words and _mark(words) != marks.get(name)}
-    if any(_mark(getattr(found, name)) != marks.get(name) for name in changed):
+    changed = {name: words for name, words in told.items() if words and mark_of(words) != marks.get(name)}
+    if any(mark_of(getattr(found, name)) != marks.get(name) for name in changed):
         return None
     for name, words in changed.items():
         setattr(found, name, words)
@@ -183,7 +183,8 @@ def describe_photograph(photograph: int, marks: Mapping[str, str], **told: str) 
     return marks_of_photograph(photograph)
 
 
-def _mark(words: str) -> str:
+def mark_of(words: str) -> str:
+    """A mark by which it is known whether words were changed."""
     return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
 
@@ -216,6 +217,6 @@ def arrange_leads(language: str, stories: list[int]) -> None:
     """Let stories lead a front page, unless an editor has arranged it."""
     front, _created = FrontPage.objects.get_or_create(language=language)
     if stories and not front.leads.exists():
-        shown = Story.objects.filter(pk__in=stories, live=True).order_by("-published_at")[:_MOST_LEADS]
+        shown = Story.objects.filter(pk__in=stories, live=True).order_by("-published_at")[:MOST_LEADS]
         front.leads = [Lead(story=story, sort_order=order) for order, story in enumerate(shown)]
         front.save()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Count
 from wagtail.models import ReferenceIndex
@@ -16,9 +16,7 @@ from dateline.desk.languages import LANGUAGES
 from dateline.desk.models import Byline, Contributor, KeptFile, Lead, Photograph, Section, Story, Topic
 from dateline.desk.printed import live
 from dateline.desk.taking_over import FormerStory
-from dateline.desk.values import PrintedPhotograph, PrintedStory
-
-_LEADS: Final = 4  # as many as a front page shows
+from dateline.desk.values import MOST_LEADS, PrintedPhotograph, PrintedStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _leading() -> set[int]:
     rows = Lead.objects.filter(story__live=True).order_by("sort_order", "pk").values_list("front_id", "story_id")
     for front, story in rows:
         leads[front].append(story)
-    return {story for stories in leads.values() for story in stories[:_LEADS]}
+    return {story for stories in leads.values() for story in stories[:MOST_LEADS]}
 
 
 # Photographs and files
@@ -220,7 +218,7 @@ def kept_photographs(ids: Iterable[int]) -> dict[int, KeptPhotograph]:
             at=row.created_at,
             address=own.get(pk) or _printed_at(row, shown.get(pk)),
             story=shown[pk][0] if pk in shown else None,
-            marks={name: entering._mark(getattr(row, name)) for name in entering._WORDS},
+            marks={name: entering.mark_of(getattr(row, name)) for name in entering.WORDS},
         )
         for pk, row in rows.items()
     }

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 
 from dateline.desk import seams
 from dateline.desk.readings_panel import ReadingsPanel
+from dateline.desk.values import MOST_LEADS
 from dateline.desk.wire_panel import CopyPanel, ForbiddenPanel, NoticePanel, WirePanel
 
 
@@ -130,7 +131,7 @@ FRONT_PAGE = ObjectList(
         InlinePanel(
             "leads",
             label=_("Lead"),
-            max_num=4,
+            max_num=MOST_LEADS,
             help_text=_("The first is the lead, the others stand beside it. Without any: the newest stories."),
         ),
     ]

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Precision = Literal["minute", "day", "month", "year", "unknown"]
 PRINTED_WIDTHS = (480, 960, 1600)
+MOST_LEADS = 4  # that a front page shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.functions import Length
 
 from dateline.desk import api as desk
-from dateline.desk.values import LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
+from dateline.desk.values import MOST_LEADS, LanguageEditionCopy, Link, ListedStory, PrintedStory, Subject
 from dateline.discussion import api as discussion
 from dateline.edition import addresses, comments, feeds, jsonld, pages, photographs, sitemaps
 from dateline.edition.acts import Act, Gone, Headers, Keep, Move, Notice, Put, Remove, Ways
@@ -24,7 +24,7 @@ from dateline.edition.ways import ways
 
 NEWEST = 40
 HEADLINES = 14
-LEADS = 4
+LEADS = MOST_LEADS
 IN_A_COLUMN = 4
 IN_A_FEED = 20
 OF_A_DAY = 5

@@ -5,11 +5,11 @@ from typing import Any
 from dateline.archive.wordpress.content import convert
 from dateline.archive.wordpress.values import Converted, Item, Picture, Site
 
-SITE = Site(title="The Ferry", address="https://ferry.example/news")
+SITE = Site(title="The Ferry", address="https://ferry.example/news", base_site="https://old.example")
 
 
 def converted(text: str, **fields: Any) -> Converted:
-    return convert(Item(id="7", content=text, **fields), SITE, own_hosts=frozenset({"old.example"}))
+    return convert(Item(id="7", content=text, **fields), SITE)
 
 
 def blocks(text: str, **fields: Any) -> list[tuple[str, Any]]:

@@ -6,11 +6,10 @@ from typing import Final
 from django.db import transaction
 
 from dateline.archive.importing import leading
-from dateline.archive.importing.ledger import Ledger
-from dateline.archive.importing.media import KIND as ATTACHMENT
+from dateline.archive.importing.ledger import ATTACHMENT, Ledger
 from dateline.archive.importing.options import Options
 from dateline.archive.importing.registers import Registers
-from dateline.archive.importing.stories import Stories
+from dateline.archive.importing.survey import Survey
 from dateline.archive.models import Carried
 from dateline.archive.wordpress import addresses
 from dateline.desk import api as desk
@@ -24,7 +23,7 @@ def lead_on(registers: Registers, ledger: Ledger, options: Options, report: Call
         leading.lead_on(_of_terms(registers, options))
         leading.lead_on(_of_authors(registers))
     after = 0
-    rows = Carried.objects.filter(site=ledger.run.site, kind=ATTACHMENT, record__isnull=False).order_by("pk")
+    rows = Carried.objects.filter(site=ledger.run.site, kind=ATTACHMENT).order_by("pk")
     while batch := list(rows.filter(pk__gt=after)[:_AT_ONCE]):
         after = batch[-1].pk
         with transaction.atomic():
@@ -32,10 +31,14 @@ def lead_on(registers: Registers, ledger: Ledger, options: Options, report: Call
         report()
 
 
-def arrange(stories: Stories) -> None:
+def arrange(found: Survey, ledger: Ledger) -> None:
     """Let what was sticky lead, where no editor has arranged the front."""
-    for language, sticky in stories.sticky.items():
-        desk.arrange_leads(language, sticky)
+    sticky = [story for kind, ids in found.sticky.items() for story in ledger.records(kind, ids).values()]
+    by_language: dict[str, list[int]] = {}
+    for story in desk.whereabouts(sticky).values():
+        by_language.setdefault(story.language, []).append(story.id)
+    for language, stories in by_language.items():
+        desk.arrange_leads(language, stories)
 
 
 def _of_terms(registers: Registers, options: Options) -> Iterator[leading.Way]:
@@ -93,18 +96,13 @@ def _of_authors(registers: Registers) -> Iterator[leading.Way]:
 
 
 def _of_attachments(batch: list[Carried], ledger: Ledger) -> Iterator[leading.Way]:
-    """An attachment's own page leads to the story that it belongs to, or else to the file."""
-    parents = dict(
-        Carried.objects.filter(
-            site=ledger.run.site, kind__startswith="item:", old_id__in={each.parent for each in batch},
-            record__isnull=False,
-        ).exclude(kind=ATTACHMENT).values_list("old_id", "record")
-    )  # fmt: skip
+    """An attachment's own page leads to the story that it belongs to, or else to the file, if that came in."""
+    parents = ledger.stories(each.parent for each in batch)
     for each in batch:
-        target: int | str = parents.get(each.parent) or each.address
-        if isinstance(target, int) and not desk.is_in_the_paper(target):
-            target = each.address
+        story = parents.get(each.parent)
+        target: int | str = story if story and desk.is_in_the_paper(story) else each.address if each.record else ""
         page = addresses.path(each.kept.get("link", ""))
-        if page and page != each.address:
+        if target and page and page != each.address:
             yield addresses.page(page) or page, target
-        yield f"/?attachment_id={each.old_id}", target
+        if target:
+            yield f"/?attachment_id={each.old_id}", target

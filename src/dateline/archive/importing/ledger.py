@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from dateline.archive.models import Carried, Run
 
+ATTACHMENT = "item:attachment"
 _TOLD = ("run", "at", "title", "address", "parent", "digest", "outcome", "why", "record", "marks", "rest")
 
 
@@ -26,6 +27,13 @@ class Ledger:
     def records(self, kind: str, old_ids: Iterable[str]) -> dict[str, int]:
         """The ids of ours of things of a kind that came in."""
         rows = Carried.objects.filter(site=self.run.site, kind=kind, old_id__in=list(old_ids), record__isnull=False)
+        return {old_id: record for old_id, record in rows.values_list("old_id", "record") if record}
+
+    def stories(self, old_ids: Iterable[str]) -> dict[str, int]:
+        """The stories of ours that items came in as, by their old ids."""
+        rows = Carried.objects.filter(
+            site=self.run.site, kind__startswith="item:", old_id__in=set(old_ids), record__isnull=False
+        ).exclude(kind=ATTACHMENT)
         return {old_id: record for old_id, record in rows.values_list("old_id", "record") if record}
 
     def twin(self, kind: str, old_id: str, at: int, known: Carried | None) -> Carried | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import transaction
 
-from dateline.archive.importing.ledger import Ledger
+from dateline.archive.importing.ledger import ATTACHMENT, Ledger
 from dateline.archive.importing.options import Options
 from dateline.archive.models import Carried
 from dateline.archive.wordpress import addresses
@@ -21,7 +21,6 @@ from dateline.desk import api as desk
 from dateline.edition import api as edition
 from dateline.lib.html import plain
 
-KIND: Final = "item:attachment"
 _PHOTOGRAPHS: Final = frozenset(["jpg", "jpeg", "jpe", "png", "webp", "avif", "gif", "bmp", "tif", "tiff"])
 _CREDITS: Final = (
     "_media_credit",
@@ -48,7 +47,7 @@ class Media:
     def take(self, item: Item, at: int, known: Carried | None) -> None:
         """Take one attachment in, or say why not; what was missing before is looked for again."""
         mark = digest(item)
-        if self.ledger.is_double(KIND, item.id, at, known):
+        if self.ledger.is_double(ATTACHMENT, item.id, at, known):
             return
         before = known.outcome if known and known.run_id == self.ledger.run.pk else None
         if known and known.record and known.digest == mark:
@@ -119,7 +118,7 @@ class Media:
               marks: dict[str, str]) -> None:  # fmt: skip
         where = addresses.upload(item.attachment_url) or addresses.path(item.attachment_url)
         self.ledger.note(
-            KIND, item.id, at=at, title=words(item.title), address=where, parent=item.parent, digest=mark,
+            ATTACHMENT, item.id, at=at, title=words(item.title), address=where, parent=item.parent, digest=mark,
             outcome=outcome, why=why, record=record, marks=marks,
             rest=Carried.packed({"link": item.link, "meta": item.meta, "guid": item.guid, "slug": item.slug,
                                  "description": item.content, "order": item.order, "url": item.attachment_url,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final, NamedTuple
 
-from dateline.archive.importing.ledger import Ledger
-from dateline.archive.importing.media import KIND as ATTACHMENT
+from dateline.archive.importing.ledger import ATTACHMENT, Ledger
 from dateline.archive.models import Carried
 from dateline.archive.wordpress import addresses
 from dateline.archive.wordpress.values import Item, Picture

@@ -65,11 +65,7 @@ class Remarks:
 
     def take_of_files(self, batch: Sequence[tuple[int, Item]]) -> None:
         """Take the comments of attachments (number in the export, item)."""
-        parents = Carried.objects.filter(
-            site=self.ledger.run.site, kind__startswith="item:", record__isnull=False,
-            old_id__in={item.parent for _at, item in batch},
-        ).exclude(kind="item:attachment")  # fmt: skip
-        stories = dict(parents.values_list("old_id", "record"))
+        stories = self.ledger.stories(item.parent for _at, item in batch)
         for at, item in batch:
             worked = Worked(at, item, comments=tuple(map(digest, item.comments)))
             if story := stories.get(item.parent):

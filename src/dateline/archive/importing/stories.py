@@ -79,7 +79,6 @@ class Stories:
     options: Options
     zone: ZoneInfo
     remarks: Remarks
-    sticky: dict[str, list[int]] = field(default_factory=dict)
 
     def take(self, batch: Iterable[Worked]) -> None:
         """Take a batch of pieces in; what are no items is passed over."""
@@ -105,7 +104,7 @@ class Stories:
                     continue
                 old_id = f"{old_id}#{each.digest}"[:80]
                 before = self.ledger.known(kind, [old_id]).get(old_id)
-            if before and before.record and before.record not in there and not desk.exists(before.record):
+            if before and before.record and not (before.record in there or desk.exists(before.record)):
                 self._leave(kind, old_id, each, _DELETED, before.record)
             elif why := self._why_left(item):
                 self._leave(kind, old_id, each, why, before.record if before else None)
@@ -207,8 +206,6 @@ class Stories:
                 desk.schedule(story, told.story.goes_live_at)
             if address:
                 ways += [(where, story) for where in _other_addresses(told.item, address)]
-            if told.item.is_sticky and address:
-                self.sticky.setdefault(told.story.language, []).append(story)
         leading.lead_on(ways)
         suggest({story: told.worked.facts for told, (story, _) in zip(fresh, entered, strict=True)})
         self.remarks.take(
@@ -315,8 +312,7 @@ def _other_addresses(item: Item, address: str) -> Iterator[str]:
 def _with_missing(told: Told) -> str:
     if not told.missing:
         return told.why
-    count = len(told.missing)
-    return "; ".join(filter(None, [told.why, f"{count} of its photographs are missing"]))
+    return "; ".join(filter(None, [told.why, f"photographs that are missing in it: {len(told.missing)}"]))
 
 
 def _kept(item: Item, left: Iterable[Left], missing: list[str]) -> dict[str, object]:

@@ -25,6 +25,7 @@ class Seen:
     labels: tuple[Label, ...] = ()
     tongue: str = ""
     offset: int | None = None
+    sticky: str = ""
     whole: Site | Author | Term | Item | None = None
 
 
@@ -33,7 +34,8 @@ class Survey:
     """What exports hold.
 
     ``stood`` counts by kind, ``usage`` the items of each term (taxonomy, slug); ``spoken`` are the languages that these
-    are in, as the site calls them ("": it does not say). ``offsets`` are the minutes that its clock was ahead of GMT.
+    are in, as the site calls them ("": it does not say). ``offsets`` are the minutes that its clock was ahead of GMT,
+    ``sticky`` the old ids of what stood on top, by kind.
     """
 
     site: Site = _NO_SITE
@@ -46,6 +48,7 @@ class Survey:
     languages: Counter[str] = field(default_factory=Counter)
     reused: dict[str, str] = field(default_factory=dict)
     offsets: Counter[int] = field(default_factory=Counter)
+    sticky: dict[str, list[str]] = field(default_factory=dict)
     pieces: int = 0
     said_of_files: int = 0
 
@@ -67,6 +70,8 @@ class Survey:
             self.reused[whole.id] = whole.content
         if seen.kind not in _WITHOUT_LANGUAGE:
             self.languages[seen.tongue] += 1
+            if seen.sticky:
+                self.sticky.setdefault(seen.kind, []).append(seen.sticky)
             if seen.offset is not None:
                 self.offsets[seen.offset] += 1
         for label in seen.labels if seen.kind not in _WITHOUT_LANGUAGE else ():
@@ -87,13 +92,14 @@ def _seen(piece: Piece) -> Seen:
         case Item():
             whole = found if found.kind == "wp_block" else None
             return Seen(
-                kind_of(found),
-                found.status,
-                len(found.comments),
-                found.labels,
-                tongue_of(found),
-                moments.offset(found),
-                whole,
+                kind=kind_of(found),
+                status=found.status,
+                comments=len(found.comments),
+                labels=found.labels,
+                tongue=tongue_of(found),
+                offset=moments.offset(found),
+                sticky=found.id if found.is_sticky else "",
+                whole=whole,
             )
         case Author():
             return Seen("author", whole=found)

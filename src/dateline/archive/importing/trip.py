@@ -12,8 +12,7 @@ from django.db import transaction
 
 from dateline.archive.errors import ArchiveError, StoppedError
 from dateline.archive.importing import ending, registers, rules
-from dateline.archive.importing.ledger import Ledger
-from dateline.archive.importing.media import KIND as ATTACHMENT
+from dateline.archive.importing.ledger import ATTACHMENT, Ledger
 from dateline.archive.importing.media import Fetch, Media
 from dateline.archive.importing.options import Options
 from dateline.archive.importing.reading import Readers, Sources
@@ -27,7 +26,7 @@ from dateline.archive.wordpress.languages import language
 from dateline.archive.wordpress.reading import part
 from dateline.archive.wordpress.values import Item
 from dateline.archive.wordpress.words import words
-from dateline.archive.wordpress.work import Piece, work
+from dateline.archive.wordpress.work import work
 from dateline.desk import api as desk
 from dateline.edition import api as edition
 from dateline.lib import clock
@@ -159,7 +158,7 @@ def _opened(paths: Sequence[Path], found: Survey, options: Options, by: Any) -> 
     run = Run.objects.filter(site=site, fingerprint=mark).exclude(state=Run.State.DONE).order_by("-pk").first()
     run = run or Run(site=site, fingerprint=mark, started_at=clock.now(), by=by)
     run.sources, run.options, run.state = [path.name for path in paths], options.as_json(), Run.State.RUNNING
-    run.stood, run.total, run.trouble = dict(found.stood), found.pieces, ""
+    run.stood, run.trouble = dict(found.stood), ""
     run.save()
     return run
 
@@ -221,7 +220,7 @@ class _Trip:
             registers.account(entered, ledger, self.options)
             ledger.write(done=run.done, stage="addresses")
         ending.lead_on(entered, ledger, self.options, lambda: self.tell("Former addresses", 0, 0))
-        ending.arrange(stories)
+        ending.arrange(self.found, ledger)
         run.mended, run.notes = dict(self.sources.mended), list(_notes(self.found))
         run.counts, run.state, run.ended_at = ledger.counts(), Run.State.DONE, clock.now()
         run.save()
@@ -268,7 +267,7 @@ class _Trip:
         if self.run.stage == "addresses":
             return stories
         behind = self.run.done if self.run.stage == "stories" else 0
-        pieces = (piece for piece in self.sources.pieces() if piece.at > behind and _is_a_story(piece))
+        pieces = (piece for piece in self.sources.pieces() if piece.at > behind and piece.kind == "item")
         for batch in self.readers.map(work, pieces, self.found.site, self.found.reused):
             with transaction.atomic():
                 stories.take(batch)
@@ -295,10 +294,6 @@ def _notes(found: Survey) -> Iterator[str]:
             f"The site's clock was {there / 60:+g} hours from GMT, the paper's zone is {zone}. Times are shown in the "
             "paper's: choose it under Settings, Newspaper, or with --zone."
         )
-
-
-def _is_a_story(piece: Piece) -> bool:
-    return piece.kind == "item"
 
 
 def _batches(things: Iterator[Any], size: int) -> Iterator[list[Any]]:

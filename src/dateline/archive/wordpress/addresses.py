@@ -18,19 +18,6 @@ _SLASHES: Final = re.compile(r"/{2,}")
 _NUMBER: Final = re.compile(r"(?:p|page_id|attachment_id)=\d+")
 
 
-def hosts(*addresses: str) -> frozenset[str]:
-    """The hosts of a site's addresses, with www and without."""
-    bare = {host.removeprefix("www.") for each in addresses if (host := _host(each))}
-    return frozenset(bare | {f"www.{host}" for host in bare})
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).netloc or "").rpartition("@")[2].lower()
-    except ValueError:
-        return ""
-
-
 def path(link: str) -> str:
     """An absolute address as the kiosk knows it: its path decoded, in NFC, with its query; "" for no address."""
     try:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Final
 
 from dateline.archive.errors import NoExportError
@@ -47,19 +46,6 @@ class Export:
             yield Names.of(pieces.head), "channel", pieces.head
         self.mended.update(decoded.mended)
         self.read = decoded.read
-
-
-def parts(path: Path) -> Iterator[Part]:
-    """Everything in an export, in its order; nothing that it holds is kept in memory.
-
-    Raises:
-        NoExportError: the file cannot be opened, or is no export.
-    """
-    with text.opened(path) as streams:
-        for stream in streams:
-            for names, kind, piece in Export(stream).pieces():
-                if (found := part(names, kind, piece)) is not None:
-                    yield found
 
 
 def part(names: Names, kind: str, piece: str) -> Part | None:

@@ -47,12 +47,12 @@ def _tell_entries(run: Any) -> None:
     ):
         alike: dict[tuple[str, str], list[str]] = {}
         for each in filter(_matters, archive.entries(run, outcome=outcome)):
-            alike.setdefault((each.kind.partition(":")[2] or each.kind, each.why), []).append(f"“{each.title}”")
+            alike.setdefault((archive.name_of(each.kind), each.why), []).append(f"“{each.title}”")
         if alike:
             print(f"\n{heading}:")  # noqa: T201
         for (kind, why), titles in list(alike.items())[:_SHOWN]:
             more = f" and {len(titles) - _NAMED:,} more" if len(titles) > _NAMED else ""
-            print(f"  {len(titles):,} {kind}: {why}: {', '.join(titles[:_NAMED])}{more}")  # noqa: T201
+            print(f"  {kind}, {len(titles):,}: {why}: {', '.join(titles[:_NAMED])}{more}")  # noqa: T201
     not_understood = sum(1 for _each in archive.not_understood(run))
     if not_understood:
         print(f"\nNot understood in texts, and kept as it stood: {not_understood:,}.")  # noqa: T201

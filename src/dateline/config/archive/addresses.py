@@ -3,6 +3,10 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.progress import Progress, TextColumn
 
 from dateline.archive import api as archive
 
@@ -17,7 +21,7 @@ def tell(base: str, *, site: str | None, every: bool, as_json: bool) -> int:
     """
     counts: dict[str, Counter[str]] = {}
     silent = shown = 0
-    for answered in archive.checked(archive.former_addresses(site), base):
+    for answered in _counted(archive.checked(archive.former_addresses(site), base)):
         former = answered.former
         counts.setdefault(former.what, Counter())[answered.answer] += 1
         is_lost = not answered.is_right and not former.why
@@ -34,6 +38,17 @@ def tell(base: str, *, site: str | None, every: bool, as_json: bool) -> int:
     if silent:
         print(f"dateline: nothing answers at {silent:,} addresses of stories that came in.", file=sys.stderr)  # noqa: T201
     return 1 if silent else 0
+
+
+def _counted(answers: Iterator[archive.Answered]) -> Iterator[archive.Answered]:
+    """The answers, with a count of them on the terminal meanwhile."""
+    with Progress(
+        TextColumn("{task.completed:,} addresses asked"), transient=True, console=Console(stderr=True)
+    ) as bar:
+        task = bar.add_task("", total=None)
+        for answered in answers:
+            bar.advance(task)
+            yield answered
 
 
 def _line(answered: archive.Answered) -> str:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.archive.api import Progress
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
 _IMPORT = (
     "Take a WordPress site over: stories, pages, comments, photographs, and every address. It shows how far it is, may "
     "be stopped or killed at any time, and goes on where it was when the same command is given again. A second run, or "

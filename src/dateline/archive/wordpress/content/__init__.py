@@ -22,7 +22,7 @@ from typing import Final
 from dateline.archive.wordpress.content import blocks, embeds, pictures, prose, shortcodes, tables
 from dateline.archive.wordpress.content.compositor import Compositor, Rule
 from dateline.archive.wordpress.content.lexing import block_tokens, shortcode_tokens
-from dateline.archive.wordpress.content.links import Links, hosts_of, with_www
+from dateline.archive.wordpress.content.links import Links, hosts_of
 from dateline.archive.wordpress.content.marking import Block, Grammar, Loose, Marker, Marks
 from dateline.archive.wordpress.content.paragraphs import paragraphs
 from dateline.archive.wordpress.content.source import tidy, tree
@@ -33,10 +33,10 @@ __all__ = ["convert"]
 _RULES: Final[dict[str, Rule]] = {**prose.RULES, **pictures.RULES, **embeds.RULES, **tables.RULES}
 
 
-def convert(item: Item, site: Site, *, own_hosts: frozenset[str] = frozenset()) -> Converted:
+def convert(item: Item, site: Site) -> Converted:
     """Take an item and the site that it stood on, and give its content as blocks. Raises for no content whatever.
 
-    Links to the site's hosts, and to ``own_hosts`` (other names that it went by), lead from the root.
+    Links to the site's hosts lead from the root.
     """
     source = tidy(item.content)
     marks = Marks()
@@ -44,7 +44,7 @@ def convert(item: Item, site: Site, *, own_hosts: frozenset[str] = frozenset()) 
     if body is None:
         kept: Block = {"type": "kept", "value": {"html": item.content, "what": "text"}}
         return Converted((kept,), left=(Left("text", item.content[:200]),))
-    compositor = Compositor(_RULES, Links(hosts_of(site) | with_www(own_hosts), site.address), marks)
+    compositor = Compositor(_RULES, Links(hosts_of(site), site.address), marks)
     compositor.within(body)
     return Converted(tuple(compositor.galley.finished()), tuple(compositor.left))
 
