@@ -35,7 +35,7 @@ def main() -> int:
     try:
         for posts in given.posts or [1_000, 10_000, 100_000]:
             report.begin("takeover", posts)
-            _Takeover(folder / str(posts), posts, given.workers).measure(report.add, given.wordpress)
+            _Takeover(folder / str(posts), posts, given.workers).go_through(report.add, given.wordpress)
     except measure.FailedError as error:
         print(f"bench/takeover: {error}", file=sys.stderr)
         return 1
@@ -68,7 +68,7 @@ class _Takeover:
         with self.export.open("wb") as out:
             wxr.write(out, posts)
 
-    def measure(self, add: Callable[..., None], wordpress: str | None) -> None:
+    def go_through(self, add: Callable[..., None], wordpress: str | None) -> None:
         """Every step, each in processes of its own."""
         self._dateline("manage", "migrate", "-v0")
         words = ("import", "wordpress", str(self.export), "--workers", str(self.workers))
